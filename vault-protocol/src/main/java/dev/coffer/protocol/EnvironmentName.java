@@ -1,0 +1,27 @@
+package dev.coffer.protocol;
+
+import java.util.regex.Pattern;
+
+/** Names one environment of a vault: 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}, no ".." . */
+public record EnvironmentName(String value) implements Comparable<EnvironmentName> {
+  public static final EnvironmentName DEFAULT = new EnvironmentName("default");
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  public EnvironmentName {
+    if (value == null || value.contains("..") || !FORM.matcher(value).matches()) {
+      throw new Malformed(
+          "an environment name has 1 to 64 characters of A-Z a-z 0-9 . _ - and no '..'");
+    }
+  }
+
+  /** Orders by the bytes of the name, the order in which a manifest lists environments. */
+  @Override
+  public int compareTo(EnvironmentName other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

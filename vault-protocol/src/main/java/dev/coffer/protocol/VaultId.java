@@ -1,0 +1,29 @@
+package dev.coffer.protocol;
+
+import java.util.regex.Pattern;
+
+/**
+ * Names one vault. 1 to 128 characters of {@code A-Z a-z 0-9 . _ : @ -}, starting with a letter or
+ * digit and without {@code ..}: safe as one path segment, one file name part and one word of a
+ * signed line.
+ */
+public record VaultId(String value) {
+  public static final int MAX_LENGTH = 128;
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@-]*");
+
+  public VaultId {
+    if (value == null
+        || value.length() > MAX_LENGTH
+        || value.contains("..")
+        || !FORM.matcher(value).matches()) {
+      throw new Malformed(
+          "a vault id has 1 to 128 characters of A-Z a-z 0-9 . _ : @ -, starts with a letter or"
+              + " digit and has no '..'");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

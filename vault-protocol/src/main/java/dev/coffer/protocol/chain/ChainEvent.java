@@ -1,0 +1,26 @@
+package dev.coffer.protocol.chain;
+
+import dev.coffer.protocol.KeyId;
+import java.util.List;
+
+/** What one link of an account's device chain says. */
+public sealed interface ChainEvent {
+
+  /** The account begins, with the device that signs this. Only ever the first event. */
+  record Created(String account, DeviceKeys device, DeviceName name) implements ChainEvent {}
+
+  /** An approved device vouches for another one. */
+  record Approved(DeviceKeys device, DeviceName name) implements ChainEvent {}
+
+  /**
+   * A device loses every right, for good.
+   *
+   * @param heads the newest versions that the revoking device had accepted; what the revoked device
+   *     wrote is believed up to these and no further
+   */
+  record Revoked(KeyId device, List<VaultHead> heads) implements ChainEvent {
+    public Revoked {
+      heads = List.copyOf(heads);
+    }
+  }
+}
