@@ -53,7 +53,7 @@ public record Manifest(
     for (int i = 0; i < sections.size(); i++) {
       SectionEntry entry = sections.get(i);
       if (entry.version() > version
-          || i > 0 && sections.get(i - 1).environment().compareTo(entry.environment()) >= 0) {
+          || (i > 0 && sections.get(i - 1).environment().compareTo(entry.environment()) >= 0)) {
         throw new Malformed(
             "a manifest lists each environment once, sorted, sealed in this version or before");
       }
