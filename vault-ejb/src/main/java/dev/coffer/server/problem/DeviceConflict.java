@@ -1,0 +1,33 @@
+package dev.coffer.server.problem;
+
+import dev.coffer.protocol.problem.Problem;
+
+/** Says that a device, or its account's chain, is not in the state that the request needs. */
+public final class DeviceConflict extends VaultException {
+  private static final long serialVersionUID = 1L;
+
+  private DeviceConflict(Problem problem, String detail, String hint) {
+    super(problem, detail, hint);
+  }
+
+  public static DeviceConflict chainEventRefused(String reason) {
+    return new DeviceConflict(
+        Problem.CHAIN_EVENT_REFUSED,
+        reason,
+        "Read the account's chain again and sign an event that follows its newest one");
+  }
+
+  public static DeviceConflict revoked() {
+    return new DeviceConflict(
+        Problem.DEVICE_REVOKED,
+        "This device was revoked and cannot come back",
+        "Sign in with a new machine key");
+  }
+
+  public static DeviceConflict pairingOutOfOrder(String detail) {
+    return new DeviceConflict(
+        Problem.PAIRING_OUT_OF_ORDER,
+        detail,
+        "Register the device again to start the pairing anew");
+  }
+}
