@@ -1,6 +1,7 @@
 package dev.coffer.protocol.chain;
 
 import dev.coffer.protocol.KeyId;
+import dev.coffer.protocol.Malformed;
 import java.util.List;
 
 /** What one link of an account's device chain says. */
@@ -16,11 +17,17 @@ public sealed interface ChainEvent {
    * A device loses every right, for good.
    *
    * @param heads the newest versions that the revoking device had accepted; what the revoked device
-   *     wrote is believed up to these and no further
+   *     wrote is believed up to these and no further. Sorted by vault id, no vault twice: two heads
+   *     of one vault would let each reader choose
    */
   record Revoked(KeyId device, List<VaultHead> heads) implements ChainEvent {
     public Revoked {
       heads = List.copyOf(heads);
+      for (int i = 1; i < heads.size(); i++) {
+        if (heads.get(i - 1).vault().value().compareTo(heads.get(i).vault().value()) >= 0) {
+          throw new Malformed("a revocation lists each vault once, sorted");
+        }
+      }
     }
   }
 }

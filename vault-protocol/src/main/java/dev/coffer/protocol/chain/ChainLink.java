@@ -67,12 +67,17 @@ public record ChainLink(
     KeyId author = new KeyId(note.value("author"));
     ChainEvent event = readEvent(note);
     note.end();
-    return new ChainLink(
-        sequence,
-        previous.equals(NO_PREVIOUS) ? Optional.empty() : Optional.of(Digest.parse(previous)),
-        time,
-        author,
-        event);
+    ChainLink link =
+        new ChainLink(
+            sequence,
+            previous.equals(NO_PREVIOUS) ? Optional.empty() : Optional.of(Digest.parse(previous)),
+            time,
+            author,
+            event);
+    if (!link.text().equals(text)) {
+      throw new Malformed("an account event has one form only");
+    }
+    return link;
   }
 
   private static ChainEvent readEvent(NoteReader note) {

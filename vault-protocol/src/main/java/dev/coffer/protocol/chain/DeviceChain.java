@@ -2,10 +2,12 @@ package dev.coffer.protocol.chain;
 
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.KeyId;
+import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.note.SignedNote;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +171,17 @@ public final class DeviceChain {
       return device != null;
     }
     return device.believedHead(version.vault()).filter(head -> covers(head, version)).isPresent();
+  }
+
+  /**
+   * The newest head of {@code vault} that any revocation here names. Its author had accepted that
+   * version, so an older one offered as the newest is a rollback, even to a device that has never
+   * seen this vault.
+   */
+  public Optional<VaultHead> floor(VaultId vault) {
+    return devices.values().stream()
+        .flatMap(device -> device.believedHead(vault).stream())
+        .max(Comparator.comparingInt(VaultHead::version));
   }
 
   private static boolean covers(VaultHead accepted, VaultHead version) {

@@ -3,8 +3,11 @@ package dev.coffer.protocol.chain;
 import dev.coffer.protocol.Bytes;
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.KeyId;
+import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.note.NoteWriter;
 import dev.coffer.protocol.note.VerificationKey;
+import org.bouncycastle.math.ec.rfc7748.X25519;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /**
  * The public halves of one device's identity.
@@ -20,9 +23,26 @@ public record DeviceKeys(Bytes signing, Bytes agreement) {
     agreement.requireLength(KEY_LENGTH);
   }
 
+  /**
+   * Reads keys that came from outside.
+   *
+   * @throws Malformed when a text is not base64 of 32 bytes, the signing key is not a point of the
+   *     prime-order group (one signature could fit many messages), or the agreement key has a low
+   *     order (everybody could compute what it agrees on; RFC 7748 §6.1)
+   */
   public static DeviceKeys ofBase64(String signing, String agreement) {
-    return new DeviceKeys(
-        Bytes.ofBase64(signing, KEY_LENGTH), Bytes.ofBase64(agreement, KEY_LENGTH));
+    DeviceKeys keys =
+        new DeviceKeys(Bytes.ofBase64(signing, KEY_LENGTH), Bytes.ofBase64(agreement, KEY_LENGTH));
+    if (!Ed25519.validatePublicKeyFull(keys.signing.toArray(), 0)
+        || !contributes(keys.agreement.toArray())) {
+      throw new Malformed("a device's public keys are points of full order");
+    }
+    return keys;
+  }
+
+  private static boolean contributes(byte[] agreement) {
+    byte[] anyScalar = new byte[X25519.SCALAR_SIZE];
+    return X25519.calculateAgreement(anyScalar, 0, agreement, 0, new byte[X25519.POINT_SIZE], 0);
   }
 
   /** The name under which everything refers to exactly these two keys. */

@@ -2,7 +2,10 @@ package dev.coffer.protocol.chain;
 
 import dev.coffer.protocol.Malformed;
 
-/** What a person calls a device: 1 to 64 characters, no control characters, trimmed. */
+/**
+ * What a person calls a device: 1 to 64 characters, trimmed, and none that a terminal would obey
+ * instead of show (control, format, line separators, half characters).
+ */
 public record DeviceName(String value) {
   private static final int MAX_LENGTH = 64;
 
@@ -11,10 +14,22 @@ public record DeviceName(String value) {
         || value.isEmpty()
         || value.length() > MAX_LENGTH
         || !value.strip().equals(value)
-        || value.codePoints().anyMatch(Character::isISOControl)) {
-      throw new Malformed(
-          "a device name has 1 to 64 characters, no control characters and no space at its ends");
+        || value.codePoints().anyMatch(DeviceName::isInvisible)) {
+      throw new Malformed("a device name has 1 to 64 visible characters and no space at its ends");
     }
+  }
+
+  /** Text that changes direction or hides letters would make one device look like another. */
+  private static boolean isInvisible(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
   }
 
   @Override

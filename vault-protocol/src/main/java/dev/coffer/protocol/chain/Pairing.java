@@ -2,6 +2,7 @@ package dev.coffer.protocol.chain;
 
 import dev.coffer.protocol.Bytes;
 import dev.coffer.protocol.Digest;
+import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.note.NoteWriter;
 import java.nio.ByteBuffer;
 import java.util.Locale;
@@ -21,31 +22,58 @@ public final class Pairing {
 
   private Pairing() {}
 
-  /** What a new device publishes first: binds it to its keys and nonce, and shows neither nonce. */
-  public static Digest commitment(DeviceKeys device, Bytes nonce) {
+  /**
+   * Everything that both sides must have seen alike. Whatever a server can choose in it is fixed,
+   * on either side, before that side learns the nonce that it did not make; otherwise a server
+   * could try values until the codes agree.
+   *
+   * @param genesis digest of the account chain's first event
+   * @param chain the approving device's view of the account
+   * @param approver the approving device
+   * @param device the new device's keys
+   * @param name the new device's name, which the approval will state
+   * @param challenge the approving device's nonce
+   * @param reveal the new device's nonce
+   */
+  public record Transcript(
+      Digest genesis,
+      ChainPosition chain,
+      KeyId approver,
+      DeviceKeys device,
+      DeviceName name,
+      Bytes challenge,
+      Bytes reveal) {
+    public Transcript {
+      challenge.requireLength(NONCE_LENGTH);
+      reveal.requireLength(NONCE_LENGTH);
+    }
+  }
+
+  /** What a new device publishes first: binds its keys, name and nonce, and shows no nonce. */
+  public static Digest commitment(DeviceKeys device, DeviceName name, Bytes nonce) {
     return Digest.of(
         new NoteWriter("coffer/1 pairing commitment")
             .line("device", device.keyId())
+            .line("name", name)
             .line("nonce", nonce.requireLength(NONCE_LENGTH).base64())
             .text());
   }
 
   /**
    * The code for one pairing, as {@code 1234 5678}. Equal on both sides only if both saw the same
-   * chain, the same device keys and the same nonces.
-   *
-   * @param chain the approving device's view of the account
+   * transcript.
    */
-  public static String code(
-      ChainPosition chain, Digest genesis, DeviceKeys device, Bytes challenge, Bytes reveal) {
+  public static String code(Transcript pairing) {
     Digest digest =
         Digest.of(
             new NoteWriter("coffer/1 pairing code")
-                .line("genesis", genesis)
-                .line("chain", chain.sequence(), chain.digest())
-                .line("device", device.keyId())
-                .line("challenge", challenge.requireLength(NONCE_LENGTH).base64())
-                .line("reveal", reveal.requireLength(NONCE_LENGTH).base64())
+                .line("genesis", pairing.genesis())
+                .line("chain", pairing.chain().sequence(), pairing.chain().digest())
+                .line("approver", pairing.approver())
+                .line("device", pairing.device().keyId())
+                .line("name", pairing.name())
+                .line("challenge", pairing.challenge().base64())
+                .line("reveal", pairing.reveal().base64())
                 .text());
     long number = ByteBuffer.wrap(digest.value().toArray()).getLong() >>> 1;
     long code = number % CODE_MODULUS;

@@ -19,7 +19,7 @@ public final class NoteWriter {
    * Adds {@code word value value …}.
    *
    * @throws Malformed when a value is empty, starts or ends with a space, or holds a control
-   *     character: it could not be read back
+   *     character or half a surrogate pair: it could not be read back
    */
   public NoteWriter line(String word, Object... values) {
     appendLine(
@@ -37,10 +37,15 @@ public final class NoteWriter {
     text.append(line).append('\n');
   }
 
+  /** Half a surrogate pair has no UTF-8 form: it would be hashed as a question mark. */
+  private static boolean isUnfit(int character) {
+    return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
+  }
+
   private static String requireWord(String value) {
     if (value.isEmpty()
         || !value.strip().equals(value)
-        || value.codePoints().anyMatch(Character::isISOControl)) {
+        || value.codePoints().anyMatch(NoteWriter::isUnfit)) {
       throw new Malformed("a value in a signed line is not empty and has no control characters");
     }
     return value;
