@@ -1,0 +1,192 @@
+package dev.coffer.client;
+
+import java.util.Optional;
+
+/**
+ * Everything that a person may have to be told: what happened, what to do about it, and the exit
+ * code under which scripts know it. Messages never hold a value, key or access token.
+ */
+public abstract sealed class ClientException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String hint;
+
+  private ClientException(String message, String hint, Throwable cause) {
+    super(message, cause);
+    this.hint = hint;
+  }
+
+  /** What to do; empty when the message says it all. */
+  public Optional<String> hint() {
+    return Optional.ofNullable(hint);
+  }
+
+  /** The exit code of the command line, 1 to 8; docs/cli.md lists them. */
+  public abstract int exitCode();
+
+  /** Something failed that is none of the other kinds. */
+  public static final class Failed extends ClientException {
+    private static final long serialVersionUID = 1L;
+
+    public Failed(String message, String hint) {
+      super(message, hint, null);
+    }
+
+    @Override
+    public int exitCode() {
+      return 1;
+    }
+  }
+
+  /** The command or its input cannot be right as it is. */
+  public static final class Usage extends ClientException {
+    private static final long serialVersionUID = 1L;
+
+    public Usage(String message, String hint) {
+      super(message, hint, null);
+    }
+
+    @Override
+    public int exitCode() {
+      return 2;
+    }
+  }
+
+  /** Nobody is signed in here, or no longer. */
+  public static final class NotSignedIn extends ClientException {
+    private static final long serialVersionUID = 1L;
+
+    public NotSignedIn(String message, String hint) {
+      super(message, hint, null);
+    }
+
+    @Override
+    public int exitCode() {
+      return 3;
+    }
+  }
+
+  /** The server understood and said no. */
+  public static final class Refused extends ClientException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+    private final Integer serverVersion;
+
+    public Refused(int status, String code, String message, String hint, Integer serverVersion) {
+      super(message, hint, null);
+      this.status = status;
+      this.code = code;
+      this.serverVersion = serverVersion;
+    }
+
+    public int status() {
+      return status;
+    }
+
+    /** The problem's stable code, such as {@code vault_version_conflict}. */
+    public String code() {
+      return code;
+    }
+
+    /** The vault's version, with a version conflict. */
+    public Optional<Integer> serverVersion() {
+      return Optional.ofNullable(serverVersion);
+    }
+
+    @Override
+    public int exitCode() {
+      return switch (status) {
+        case 401, 403 -> 3;
+        case 404 -> 7;
+        case 409 -> 4;
+        default -> 1;
+      };
+    }
+  }
+
+  /** Two versions, or a version and local edits, exclude each other. */
+  public static final class Conflict extends ClientException {
+    private static final long serialVersionUID = 1L;
+
+    public Conflict(String message, String hint) {
+      super(message, hint, null);
+    }
+
+    @Override
+    public int exitCode() {
+      return 4;
+    }
+  }
+
+  /** The server, or what it stands on, does not answer. The local copy still serves. */
+  public static final class Unreachable extends ClientException {
+    private static final long serialVersionUID = 1L;
+
+    public Unreachable(String message, String hint, Throwable cause) {
+      super(message, hint, cause);
+    }
+
+    @Override
+    public int exitCode() {
+      return 5;
+    }
+  }
+
+  /** What arrived is not what an honest server would send. Nothing of it was stored. */
+  public static final class Tampered extends ClientException {
+    private static final long serialVersionUID = 1L;
+
+    public Tampered(String message, String hint) {
+      super(message, hint, null);
+    }
+
+    @Override
+    public int exitCode() {
+      return 6;
+    }
+  }
+
+  /** The named thing does not exist. */
+  public static final class NotFound extends ClientException {
+    private static final long serialVersionUID = 1L;
+
+    public NotFound(String message, String hint) {
+      super(message, hint, null);
+    }
+
+    @Override
+    public int exitCode() {
+      return 7;
+    }
+  }
+
+  /** A file of this machine cannot be read, written or believed. */
+  public static final class LocalStore extends ClientException {
+    private static final long serialVersionUID = 1L;
+
+    public LocalStore(String message, String hint, Throwable cause) {
+      super(message, hint, cause);
+    }
+
+    @Override
+    public int exitCode() {
+      return 8;
+    }
+  }
+
+  /** The keychain does not give or take the machine key. */
+  public static final class KeychainUnusable extends ClientException {
+    private static final long serialVersionUID = 1L;
+
+    public KeychainUnusable(String message, String hint, Throwable cause) {
+      super(message, hint, cause);
+    }
+
+    @Override
+    public int exitCode() {
+      return 8;
+    }
+  }
+}

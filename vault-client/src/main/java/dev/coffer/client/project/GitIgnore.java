@@ -1,0 +1,51 @@
+package dev.coffer.client.project;
+
+import dev.coffer.client.store.AtomicFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Keeps files with values out of version control. */
+public final class GitIgnore {
+  private GitIgnore() {}
+
+  /**
+   * Makes {@code .gitignore} beside {@code file} name it when the folder is under git and no simple
+   * pattern there covers it.
+   *
+   * @return whether a line was added
+   */
+  public static boolean cover(Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    String name = file.getFileName().toString();
+    if (!underGit(folder)) {
+      return false;
+    }
+    Path ignore = folder.resolve(".gitignore");
+    String text =
+        AtomicFile.read(ignore).map(b -> new String(b, StandardCharsets.UTF_8)).orElse("");
+    if (text.lines().anyMatch(line -> covers(line.strip(), name))) {
+      return false;
+    }
+    String start = text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
+    AtomicFile.writePublic(ignore, (start + "/" + name + "\n").getBytes(StandardCharsets.UTF_8));
+    return true;
+  }
+
+  private static boolean underGit(Path folder) {
+    for (Path at = folder; at != null; at = at.getParent()) {
+      if (Files.exists(at.resolve(".git"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean covers(String line, String name) {
+    String pattern = line.startsWith("/") ? line.substring(1) : line;
+    return List.of(name, "*").contains(pattern)
+        || (pattern.endsWith("*") && name.startsWith(pattern.substring(0, pattern.length() - 1)))
+        || (pattern.startsWith("*") && name.endsWith(pattern.substring(1)));
+  }
+}

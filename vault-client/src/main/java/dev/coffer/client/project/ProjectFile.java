@@ -1,0 +1,180 @@
+package dev.coffer.client.project;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
+import com.google.gson.ToNumberPolicy;
+import com.google.gson.reflect.TypeToken;
+import dev.coffer.client.ClientException;
+import dev.coffer.client.store.AtomicFile;
+import dev.coffer.protocol.Malformed;
+import dev.coffer.protocol.PayloadFormat;
+import dev.coffer.protocol.VaultId;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The committed file that ties a folder to its vault: {@code coffer.json}, or {@code lpm.json} of a
+ * vault in format {@code lpm}. Members that it does not know survive every change.
+ */
+public final class ProjectFile {
+  public static final String COFFER_NAME = "coffer.json";
+  public static final String LPM_NAME = "lpm.json";
+
+  private static final Gson GSON =
+      new GsonBuilder()
+          .setPrettyPrinting()
+          .disableHtmlEscaping()
+          .setStrictness(Strictness.STRICT)
+          .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+          .create();
+  private static final String VAULT = "vault";
+  private static final String VERSION = "version";
+  private static final String SYNC = "vaultSync";
+  private static final String PERSONAL_VERSION = "personalVersion";
+
+  private final Path file;
+  private final VaultId vault;
+
+  private ProjectFile(Path file, VaultId vault) {
+    this.file = file;
+    this.vault = vault;
+  }
+
+  /** The project that {@code folder} lies in: its own file, or that of the nearest folder above. */
+  public static Optional<ProjectFile> find(Path folder) {
+    for (Path at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
+      for (String name : List.of(COFFER_NAME, LPM_NAME)) {
+        Path file = at.resolve(name);
+        if (Files.isRegularFile(file) && parse(file).has(VAULT)) {
+          return Optional.of(open(file));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Ties {@code folder} to {@code vault} by writing the file of {@code format}. */
+  public static ProjectFile create(Path folder, VaultId vault, PayloadFormat format) {
+    Path file = folder.resolve(format == PayloadFormat.LPM ? LPM_NAME : COFFER_NAME);
+    JsonObject content = Files.exists(file) ? parse(file) : new JsonObject();
+    content.addProperty(VAULT, vault.value());
+    save(file, content);
+    return new ProjectFile(file, vault);
+  }
+
+  private static ProjectFile open(Path file) {
+    try {
+      return new ProjectFile(file, new VaultId(text(file, VAULT).orElse("")));
+    } catch (Malformed e) {
+      throw unusable(file, "its member 'vault' is not a vault id: " + e.getMessage());
+    }
+  }
+
+  public Path path() {
+    return file;
+  }
+
+  public Path folder() {
+    return file.toAbsolutePath().getParent();
+  }
+
+  public VaultId vault() {
+    return vault;
+  }
+
+  public PayloadFormat format() {
+    return file.getFileName().toString().equals(LPM_NAME)
+        ? PayloadFormat.LPM
+        : PayloadFormat.COFFER_1;
+  }
+
+  /** The server that this project names, if it names one. */
+  public Optional<String> server() {
+    return text(file, "server");
+  }
+
+  /** The lowest version that somebody who has never seen the vault should accept; 0 for any. */
+  public int version() {
+    JsonObject content = parse(file);
+    if (format() == PayloadFormat.COFFER_1) {
+      return number(content.get(VERSION));
+    }
+    return content.get(SYNC) instanceof JsonObject sync ? number(sync.get(PERSONAL_VERSION)) : 0;
+  }
+
+  /** Records that {@code version} exists; a lower number than the recorded one changes nothing. */
+  public void recordVersion(int version) {
+    if (version <= version()) {
+      return;
+    }
+    JsonObject content = parse(file);
+    if (format() == PayloadFormat.COFFER_1) {
+      content.addProperty(VERSION, version);
+    } else {
+      JsonObject sync = content.get(SYNC) instanceof JsonObject found ? found : new JsonObject();
+      sync.addProperty(PERSONAL_VERSION, version);
+      content.add(SYNC, sync);
+    }
+    save(file, content);
+  }
+
+  /** What a list of vaults shows: the file's {@code name}, else the folder's. */
+  public String name() {
+    return text(file, "name")
+        .orElseGet(
+            () ->
+                Optional.ofNullable(folder().getFileName()).map(Path::toString).orElse("unknown"));
+  }
+
+  /** The {@code envSchema} document, if there is one. */
+  public Optional<Map<String, Object>> schema() {
+    return parse(file).get("envSchema") instanceof JsonObject schema
+        ? Optional.of(GSON.fromJson(schema, new TypeToken<Map<String, Object>>() {}))
+        : Optional.empty();
+  }
+
+  private static Optional<String> text(Path file, String member) {
+    JsonElement value = parse(file).get(member);
+    return value != null && value.isJsonPrimitive() && value.getAsJsonPrimitive().isString()
+        ? Optional.of(value.getAsString())
+        : Optional.empty();
+  }
+
+  private static int number(JsonElement value) {
+    if (value == null || !value.isJsonPrimitive() || !value.getAsJsonPrimitive().isNumber()) {
+      return 0;
+    }
+    return Math.max(0, value.getAsInt());
+  }
+
+  private static JsonObject parse(Path file) {
+    byte[] content = AtomicFile.read(file).orElse("{}".getBytes(StandardCharsets.UTF_8));
+    try {
+      JsonObject object =
+          GSON.fromJson(new String(content, StandardCharsets.UTF_8), JsonObject.class);
+      if (object == null) {
+        throw unusable(file, "it is empty");
+      }
+      return object;
+    } catch (JsonParseException e) {
+      throw unusable(file, "it is not a JSON object");
+    }
+  }
+
+  private static void save(Path file, JsonObject content) {
+    AtomicFile.writePublic(file, (GSON.toJson(content) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static ClientException unusable(Path file, String reason) {
+    return new ClientException.Usage(
+        file + " cannot be used: " + reason, "repair it, or take it from version control");
+  }
+}
