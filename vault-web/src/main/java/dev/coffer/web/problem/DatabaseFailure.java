@@ -1,0 +1,60 @@
+package dev.coffer.web.problem;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Tells by a failure's causes what the database meant; SQLSTATE where there is a standard one. */
+public final class DatabaseFailure {
+  /** Serialization failure and deadlock (PostgreSQL, H2), concurrent update (H2). */
+  private static final Set<String> LOST_RACE = Set.of("40001", "40P01", "90131");
+
+  /** Two transactions made the same row; seen again, the row is there. */
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  /** Shutting down, starting up, too many connections (PostgreSQL); broken, closed (H2). */
+  private static final Set<String> AWAY =
+      Set.of("57P01", "57P02", "57P03", "53300", "90067", "90098", "90121");
+
+  private static final String CONNECTION_CLASS = "08";
+  private static final int MAX_CAUSES = 20;
+
+  private DatabaseFailure() {}
+
+  /** Whether the same request may well succeed when it is tried again at once. */
+  public static boolean isLostRace(Throwable failure) {
+    return anyCause(
+        failure, sql -> LOST_RACE.contains(state(sql)) || state(sql).equals(UNIQUE_VIOLATION));
+  }
+
+  /** Whether there is no working connection to the database. */
+  public static boolean isUnavailable(Throwable failure) {
+    return anyCause(failure, DatabaseFailure::isAway);
+  }
+
+  private static boolean isAway(SQLException sql) {
+    return sql instanceof SQLTransientConnectionException
+        || sql instanceof SQLNonTransientConnectionException
+        || sql instanceof SQLRecoverableException
+        || state(sql).startsWith(CONNECTION_CLASS)
+        || AWAY.contains(state(sql));
+  }
+
+  private static String state(SQLException sql) {
+    return sql.getSQLState() == null ? "" : sql.getSQLState();
+  }
+
+  private static boolean anyCause(Throwable failure, Predicate<SQLException> is) {
+    Throwable cause = failure;
+    for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
+      if (cause instanceof SQLException sql && is.test(sql)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.coffer.web.problem;
+
+import dev.coffer.protocol.Malformed;
+import dev.coffer.protocol.problem.Problem;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * Tells that a value in the request does not have its form; the message never repeats the value.
+ */
+@Provider
+public class MalformedMapper implements ExceptionMapper<Malformed> {
+  @Inject private ProblemAnswers answers;
+
+  @Override
+  public Response toResponse(Malformed malformed) {
+    return answers.of(Problem.MALFORMED_REQUEST, malformed.getMessage()).build();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.coffer.web.problem;
+
+import dev.coffer.protocol.problem.Problem;
+import dev.coffer.protocol.problem.ProblemBody;
+import dev.coffer.server.problem.RateLimited;
+import dev.coffer.server.problem.VaultException;
+import dev.coffer.server.problem.VersionConflict;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.UriInfo;
+
+/** Builds the answer for each kind of failure. */
+@ApplicationScoped
+public class ProblemAnswers {
+  /** RFC 9457 §6.1. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final int MAX_INSTANCE_LENGTH = 300;
+
+  @Context private UriInfo uri;
+
+  /** The answer for a refusal, with every fact that it carries. */
+  public ResponseBuilder of(VaultException refusal) {
+    Integer serverVersion = null;
+    Integer expectedVersion = null;
+    Long retryAfter = null;
+    if (refusal instanceof VersionConflict conflict) {
+      serverVersion = conflict.serverVersion();
+      expectedVersion =
+          conflict.expectedVersion().isPresent() ? conflict.expectedVersion().getAsInt() : null;
+    } else if (refusal instanceof RateLimited limited) {
+      retryAfter = Math.max(1, limited.retryAfter().toSeconds());
+    }
+    String hint = refusal.hint().orElse(null);
+    return answer(
+        refusal.problem(),
+        new ProblemBody(
+            refusal.problem().type(),
+            refusal.problem().title(),
+            refusal.problem().status(),
+            refusal.detail(),
+            instance(),
+            refusal.detail(),
+            refusal.problem().code(),
+            hint,
+            serverVersion,
+            expectedVersion,
+            retryAfter,
+            null));
+  }
+
+  /** The answer for a failure without facts of its own. */
+  public ResponseBuilder of(Problem problem, String detail) {
+    return answer(problem, body(problem, detail, null));
+  }
+
+  /** The answer for what nobody foresaw: only the number under which the log tells the cause. */
+  public ResponseBuilder incident(String incident) {
+    return answer(
+        Problem.INTERNAL_ERROR,
+        body(
+            Problem.INTERNAL_ERROR,
+            "The server failed; its log has incident " + incident,
+            incident));
+  }
+
+  private ProblemBody body(Problem problem, String detail, String incident) {
+    return new ProblemBody(
+        problem.type(),
+        problem.title(),
+        problem.status(),
+        detail,
+        instance(),
+        detail,
+        problem.code(),
+        null,
+        null,
+        null,
+        null,
+        incident);
+  }
+
+  private static ResponseBuilder answer(Problem problem, ProblemBody body) {
+    ResponseBuilder answer = Response.status(problem.status()).type(MEDIA_TYPE).entity(body);
+    if (body.retryAfterSeconds() != null) {
+      answer.header(HttpHeaders.RETRY_AFTER, body.retryAfterSeconds());
+    }
+    if (problem.status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
+      answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"coffer\"");
+    }
+    return answer;
+  }
+
+  /** The path as it was sent, percent-encoded, unless it is long enough to be an attack. */
+  private String instance() {
+    String path = uri.getRequestUri().getRawPath();
+    return path != null && path.length() <= MAX_INSTANCE_LENGTH ? path : null;
+  }
+}
