@@ -1,0 +1,15 @@
+package dev.coffer.client.crypto;
+
+/**
+ * The argument of every method that hands out a key's bytes. Searching for its use lists all
+ * disclosures.
+ */
+public final class SecretAccess {
+  /** The key is stored where only its owner reads. */
+  public static final SecretAccess FOR_STORAGE = new SecretAccess();
+
+  /** A format outside this package seals with the key itself. */
+  public static final SecretAccess FOR_SEALING = new SecretAccess();
+
+  private SecretAccess() {}
+}
