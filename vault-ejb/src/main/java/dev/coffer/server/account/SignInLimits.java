@@ -1,0 +1,96 @@
+package dev.coffer.server.account;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Counts attempts to sign in, in the database and each in a transaction of its own: what was
+ * counted stays counted, whatever becomes of the attempt, and concurrent attempts on any number of
+ * servers never exceed the limit together.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class SignInLimits {
+  private static final String COUNT =
+      "update AttemptCount c set c.attempts = c.attempts + 1"
+          + " where c.bucket = :bucket and c.windowEnds > :now and c.attempts < :limit";
+  private static final String RESTART =
+      "update AttemptCount c set c.attempts = 1, c.windowEnds = :ends"
+          + " where c.bucket = :bucket and c.windowEnds <= :now";
+  private static final String FORGET = "delete from AttemptCount c where c.windowEnds <= :now";
+  private static final String REFUND =
+      "update AttemptCount c set c.attempts = c.attempts - 1"
+          + " where c.bucket = :bucket and c.attempts > 0";
+
+  @PersistenceContext private EntityManager em;
+  @Inject private Clock clock;
+  @Resource private SessionContext context;
+
+  @Inject
+  @ConfigProperty(name = "coffer.signin.window.seconds")
+  private long windowSeconds;
+
+  /** How long a full bucket stays full at most. */
+  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+  public Duration window() {
+    return Duration.ofSeconds(windowSeconds);
+  }
+
+  /** Makes sure that the bucket exists; another server may be making it at the same moment. */
+  public void open(String bucket) {
+    if (em.find(AttemptCount.class, bucket) != null) {
+      return;
+    }
+    em.createQuery(FORGET).setParameter("now", clock.instant().minus(window())).executeUpdate();
+    em.persist(new AttemptCount(bucket, clock.instant().plus(window())));
+    try {
+      em.flush();
+    } catch (PersistenceException e) {
+      context.setRollbackOnly();
+    }
+  }
+
+  /** Counts one attempt in an existing bucket, or returns false when it is full. */
+  public boolean count(String bucket, int limit) {
+    Instant now = clock.instant();
+    int counted =
+        em.createQuery(COUNT)
+            .setParameter("bucket", bucket)
+            .setParameter("now", now)
+            .setParameter("limit", limit)
+            .executeUpdate();
+    return counted == 1 || restart(bucket, now);
+  }
+
+  /** Takes one attempt back: it succeeded. */
+  public void refund(String bucket) {
+    em.createQuery(REFUND).setParameter("bucket", bucket).executeUpdate();
+  }
+
+  /** Forgets the attempts in a bucket. */
+  public void clear(String bucket) {
+    em.createQuery("delete from AttemptCount c where c.bucket = :bucket")
+        .setParameter("bucket", bucket)
+        .executeUpdate();
+  }
+
+  private boolean restart(String bucket, Instant now) {
+    return em.createQuery(RESTART)
+            .setParameter("bucket", bucket)
+            .setParameter("ends", now.plus(window()))
+            .setParameter("now", now)
+            .executeUpdate()
+        == 1;
+  }
+}

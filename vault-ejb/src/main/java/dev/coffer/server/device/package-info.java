@@ -1,0 +1,7 @@
+/**
+ * Which devices may open an account's vaults? Registration, pairing, and the account's chain, which
+ * decides.
+ *
+ * <p>May import {@code access}, {@code audit}, {@code problem} and the protocol.
+ */
+package dev.coffer.server.device;

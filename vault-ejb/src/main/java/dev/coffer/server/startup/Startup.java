@@ -1,0 +1,26 @@
+package dev.coffer.server.startup;
+
+import dev.coffer.server.account.FirstAdministrator;
+import dev.coffer.server.token.KnownKeys;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+
+/** Runs before the first request, in this order: tables, signing key, first account. */
+@Singleton
+@jakarta.ejb.Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Startup {
+  @Inject private Migrations migrations;
+  @Inject private KnownKeys keys;
+  @Inject private FirstAdministrator administrator;
+
+  @PostConstruct
+  void prepare() {
+    migrations.apply();
+    keys.introduce();
+    administrator.appoint();
+  }
+}
