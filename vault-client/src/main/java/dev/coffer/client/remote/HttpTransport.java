@@ -1,0 +1,147 @@
+package dev.coffer.client.remote;
+
+import dev.coffer.client.ClientException;
+import dev.coffer.protocol.PayloadFormat;
+import dev.coffer.protocol.signature.ResponseSignature;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Sends requests to one server and nowhere else: redirects are not followed, and plain HTTP goes to
+ * this machine only. An answer is cut off at 10 MiB and its signature checked before it is parsed.
+ */
+final class HttpTransport {
+  private static final int MAX_BODY = 10 * 1024 * 1024;
+  private static final int CONNECT_TIMEOUT = (int) Duration.ofSeconds(10).toMillis();
+  private static final int READ_TIMEOUT = (int) Duration.ofSeconds(60).toMillis();
+
+  static {
+    // A push must not be sent a second time behind our back (the JDK would, after a reset).
+    System.setProperty("sun.net.http.retryPost", "false");
+  }
+
+  private final ServerAddress server;
+  private final Supplier<Optional<String>> bearer;
+
+  HttpTransport(ServerAddress server, Supplier<Optional<String>> bearer) {
+    this.server = server;
+    this.bearer = bearer;
+  }
+
+  /**
+   * Sends {@code call} with the session's bearer.
+   *
+   * @throws ClientException.NotSignedIn when there is no session
+   */
+  HttpAnswer send(HttpCall call) {
+    String token =
+        bearer
+            .get()
+            .orElseThrow(
+                () ->
+                    new ClientException.NotSignedIn(
+                        "nobody is signed in on this machine", "run 'coffer login'"));
+    return exchange(call, Optional.of(token));
+  }
+
+  /** Sends {@code call} without a bearer. */
+  HttpAnswer sendOpenly(HttpCall call) {
+    return exchange(call, Optional.empty());
+  }
+
+  private HttpAnswer exchange(HttpCall call, Optional<String> token) {
+    HttpURLConnection connection = null;
+    try {
+      connection = open(call, token);
+      int status = connection.getResponseCode();
+      byte[] body = body(connection, status);
+      if (status == HttpAnswer.NOT_MODIFIED) {
+        return new HttpAnswer(status, "", null);
+      }
+      if (status / 100 != 2) {
+        throw Refusals.of(status, body);
+      }
+      if (call.signed()) {
+        verify(connection, token.orElse(""), body);
+      }
+      String text = new String(body, StandardCharsets.UTF_8);
+      return new HttpAnswer(status, text, connection.getHeaderField("ETag"));
+    } catch (IOException e) {
+      throw new ClientException.Unreachable(
+          "the server at " + server + " does not answer",
+          "the local copy still works; check the network, or start the server",
+          e);
+    } finally {
+      if (connection != null) {
+        connection.disconnect();
+      }
+    }
+  }
+
+  private HttpURLConnection open(HttpCall call, Optional<String> token) throws IOException {
+    HttpURLConnection connection =
+        (HttpURLConnection) URI.create(server + call.path()).toURL().openConnection();
+    connection.setInstanceFollowRedirects(false);
+    connection.setConnectTimeout(CONNECT_TIMEOUT);
+    connection.setReadTimeout(READ_TIMEOUT);
+    connection.setUseCaches(false);
+    connection.setRequestMethod(call.method());
+    connection.setRequestProperty("Accept", "application/json, application/problem+json");
+    connection.setRequestProperty(PayloadFormat.ANNOUNCE_HEADER, PayloadFormat.COFFER_1.wireName());
+    token.ifPresent(t -> connection.setRequestProperty("Authorization", "Bearer " + t));
+    call.etag().ifPresent(etag -> connection.setRequestProperty("If-None-Match", etag));
+    if (call.body().isPresent()) {
+      write(connection, call.body().get().getBytes(StandardCharsets.UTF_8));
+    }
+    return connection;
+  }
+
+  private static void write(HttpURLConnection connection, byte[] body) throws IOException {
+    if (body.length > MAX_BODY) {
+      throw new ClientException.Failed(
+          "the request would have " + body.length + " bytes; a server takes at most " + MAX_BODY,
+          "split the vault, or keep large files elsewhere");
+    }
+    connection.setDoOutput(true);
+    connection.setRequestProperty("Content-Type", "application/json");
+    try (OutputStream out = connection.getOutputStream()) {
+      out.write(body);
+    }
+  }
+
+  private static byte[] body(HttpURLConnection connection, int status) throws IOException {
+    InputStream stream = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
+    if (stream == null) {
+      return new byte[0];
+    }
+    try (stream) {
+      byte[] body = stream.readNBytes(MAX_BODY + 1);
+      if (body.length > MAX_BODY) {
+        throw new ClientException.Tampered(
+            "the server's answer is larger than " + MAX_BODY + " bytes", null);
+      }
+      return body;
+    }
+  }
+
+  private static void verify(HttpURLConnection connection, String token, byte[] body) {
+    String signature = connection.getHeaderField(ResponseSignature.COFFER_HEADER);
+    if (signature == null) {
+      throw new ClientException.Tampered(
+          "the server's answer carries no " + ResponseSignature.COFFER_HEADER,
+          "something between this machine and the server removed it, or it is no Coffer server");
+    }
+    if (!ResponseSignature.matches(token, body, signature)) {
+      throw new ClientException.Tampered(
+          "the server's answer was changed on its way: its signature does not match",
+          "look for a proxy between this machine and the server; nothing was stored");
+    }
+  }
+}
