@@ -1,0 +1,87 @@
+package dev.coffer.server.audit;
+
+import dev.coffer.protocol.Digest;
+import dev.coffer.protocol.KeyId;
+import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.audit.AuditRecord;
+import dev.coffer.protocol.wire.vault.AuditEntry;
+import dev.coffer.protocol.wire.vault.AuditPage;
+import dev.coffer.server.access.Admitted;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/**
+ * Records what was done in the same transaction as the deed: both are there or neither is. Records
+ * of one account follow each other without gaps, each naming the hash of the one before, whichever
+ * server wrote them.
+ *
+ * <p>Call {@link #record} last: it holds the account's log until the transaction ends.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class AuditLog {
+  private static final int PAGE = 50;
+  private static final String OK = "ok";
+
+  @PersistenceContext private EntityManager em;
+  @Inject private Clock clock;
+
+  /** Appends a record of what {@code who} did; {@code facts} hold no value, key or token. */
+  public void record(
+      Admitted who, String action, Optional<VaultId> vault, Map<String, Object> facts) {
+    String owner = who.accountId().toString();
+    Optional<AuditHead> head =
+        Optional.ofNullable(em.find(AuditHead.class, owner, LockModeType.PESSIMISTIC_WRITE));
+    Optional<Digest> previous = head.flatMap(AuditHead::hash);
+    AuditRow row =
+        new AuditRow(
+            new AuditRecord(
+                owner,
+                head.map(AuditHead::sequence).orElse(0L) + 1,
+                previous,
+                clock.instant(),
+                owner,
+                who.device().map(KeyId::value).orElse(AuditRecord.NONE),
+                action,
+                OK,
+                vault.map(VaultId::value).orElse(AuditRecord.NONE),
+                Facts.line(facts)));
+    em.persist(row);
+    head.ifPresentOrElse(h -> h.follow(row), () -> em.persist(new AuditHead(owner, row)));
+    em.flush();
+  }
+
+  /**
+   * One page of an account's log, newest first.
+   *
+   * @param vault only what concerns this vault
+   * @param before only records older than this sequence
+   */
+  public AuditPage page(UUID owner, Optional<VaultId> vault, OptionalLong before) {
+    TypedQuery<AuditRow> query =
+        em.createNamedQuery(
+                vault.isPresent() ? AuditRow.OF_VAULT : AuditRow.OF_OWNER, AuditRow.class)
+            .setParameter("owner", owner.toString())
+            .setParameter("before", before.orElse(Long.MAX_VALUE))
+            .setMaxResults(PAGE + 1);
+    vault.ifPresent(id -> query.setParameter("vault", id.value()));
+    List<AuditEntry> found = query.getResultStream().map(AuditRow::entry).toList();
+    if (found.size() <= PAGE) {
+      return new AuditPage(found, null);
+    }
+    List<AuditEntry> page = found.subList(0, PAGE);
+    return new AuditPage(page, page.get(PAGE - 1).sequence().toString());
+  }
+}
