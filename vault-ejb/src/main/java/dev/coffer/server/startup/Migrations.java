@@ -5,7 +5,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** Brings the tables to the form that this code expects, from whatever older form they have. */
+/**
+ * Brings the tables to the form that this code expects, from whatever older form they have. The
+ * folder of scripts has an empty file {@code flyway.location}, by which it is found where a server
+ * keeps archives under an address of its own.
+ */
 @ApplicationScoped
 public class Migrations {
   @Resource(lookup = "java:comp/DefaultDataSource")
@@ -16,6 +20,8 @@ public class Migrations {
     Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(database)
         .locations("classpath:db/migration")
+        .callbackLocations(new String[0])
+        .failOnMissingLocations(true)
         .cleanDisabled(true)
         .load()
         .migrate();
