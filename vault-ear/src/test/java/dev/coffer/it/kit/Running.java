@@ -23,6 +23,10 @@ public enum Running {
   };
 
   private static final Map<Running, CofferServer> STARTED = new EnumMap<>(Running.class);
+  private static final Map<Running, People> PEOPLE = new EnumMap<>(Running.class);
+  // Every test signs in from the same address.
+  private static final String ADDRESS_LIMIT = "COFFER_SIGNIN_ATTEMPTS_ADDRESS";
+  private static final String MANY = "100000";
 
   abstract Database database() throws IOException, SQLException, InterruptedException;
 
@@ -30,10 +34,23 @@ public enum Running {
     synchronized (STARTED) {
       CofferServer server = STARTED.get(this);
       if (server == null) {
-        server = CofferServer.on(database()).start();
+        server = CofferServer.on(database()).with(ADDRESS_LIMIT, MANY).start();
         STARTED.put(this, server);
       }
       return server;
+    }
+  }
+
+  /** The accounts of {@link #server}. */
+  public People people() throws IOException, SQLException, InterruptedException {
+    synchronized (STARTED) {
+      CofferServer server = server();
+      People people = PEOPLE.get(this);
+      if (people == null) {
+        people = People.of(server);
+        PEOPLE.put(this, people);
+      }
+      return people;
     }
   }
 }
