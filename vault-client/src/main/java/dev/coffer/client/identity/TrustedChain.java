@@ -1,0 +1,202 @@
+package dev.coffer.client.identity;
+
+import dev.coffer.client.ClientException;
+import dev.coffer.protocol.Base64Text;
+import dev.coffer.protocol.Digest;
+import dev.coffer.protocol.KeyId;
+import dev.coffer.protocol.Malformed;
+import dev.coffer.protocol.chain.ChainDevice;
+import dev.coffer.protocol.chain.ChainPosition;
+import dev.coffer.protocol.chain.ChainRefused;
+import dev.coffer.protocol.chain.DeviceChain;
+import dev.coffer.protocol.chain.DeviceKeys;
+import dev.coffer.protocol.chain.VaultHead;
+import dev.coffer.protocol.note.NoteReader;
+import dev.coffer.protocol.note.NoteWriter;
+import dev.coffer.protocol.note.SignedNote;
+import dev.coffer.protocol.note.VerificationKey;
+import dev.coffer.protocol.wire.device.ChainPage;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The account's chain that this machine pinned and verified. It only ever grows: a shorter, a
+ * forked and another account's chain are refused and leave it as it was. Immutable.
+ */
+public final class TrustedChain {
+  private static final String TITLE = "coffer/1 trusted chain";
+
+  private final DeviceChain chain;
+  private final List<SignedNote> events;
+
+  private TrustedChain(DeviceChain chain, List<SignedNote> events) {
+    this.chain = chain;
+    this.events = List.copyOf(events);
+  }
+
+  /** The chain of an account that this device begins with {@code created}, signed by itself. */
+  public static TrustedChain begin(SignedNote created) {
+    return new TrustedChain(DeviceChain.empty(), List.of()).append(created);
+  }
+
+  /**
+   * The chain that a confirmed pairing vouches for.
+   *
+   * @param account the account that is signed in here
+   * @param events all events from the first one on
+   * @throws ClientException.Tampered unless the chain is that account's, begins with the pinned
+   *     event, holds the confirmed position, and every event may follow those before it
+   */
+  public static TrustedChain pin(String account, ConfirmedPairing pairing, List<String> events) {
+    TrustedChain chain = new TrustedChain(DeviceChain.empty(), List.of()).appendAll(events);
+    if (!chain.chain.genesis().equals(Optional.of(pairing.genesis()))
+        || !chain.chain.contains(pairing.position())) {
+      throw tampered("the server shows another device chain than the approving device has");
+    }
+    chain.requireAccount(account);
+    return chain;
+  }
+
+  /**
+   * This chain with what {@code page} adds.
+   *
+   * @throws ClientException.Tampered when the server's chain is shorter, has another event where
+   *     this one has its own, or adds one that may not follow
+   */
+  public TrustedChain extend(ChainPage page) {
+    if (page.from() == null || page.events() == null || page.length() == null) {
+      throw tampered("the server's answer about the device chain lacks a member");
+    }
+    if (page.length() < length()) {
+      throw tampered(
+          "the server's device chain has "
+              + page.length()
+              + " events, this machine saw "
+              + length());
+    }
+    if (page.from() < 0 || page.from() > length()) {
+      throw tampered("the server left out events of the device chain");
+    }
+    int known = (int) Math.min(length() - page.from(), page.events().size());
+    for (int i = 0; i < known; i++) {
+      if (!page.events().get(i).equals(events.get((int) (page.from() + i)).format())) {
+        throw tampered("the server's device chain is forked: an event is not the one seen before");
+      }
+    }
+    return appendAll(page.events().subList(known, page.events().size()));
+  }
+
+  /** This chain with {@code event}, which this device signed or received. */
+  public TrustedChain append(SignedNote event) {
+    try {
+      DeviceChain longer = chain.append(event);
+      List<SignedNote> all = new ArrayList<>(events);
+      all.add(event);
+      return new TrustedChain(longer, all);
+    } catch (ChainRefused | Malformed e) {
+      throw tampered("the server's device chain is not valid: " + e.getMessage());
+    }
+  }
+
+  private TrustedChain appendAll(List<String> more) {
+    TrustedChain longer = this;
+    for (String event : more) {
+      try {
+        longer = longer.append(SignedNote.parse(event));
+      } catch (Malformed e) {
+        throw tampered("the server's device chain is not valid: " + e.getMessage());
+      }
+    }
+    return longer;
+  }
+
+  /**
+   * Returns this chain.
+   *
+   * @throws ClientException.Tampered unless its first event names {@code account}
+   */
+  public TrustedChain requireAccount(String account) {
+    if (!chain.account().equals(Optional.of(account))) {
+      throw tampered("the device chain belongs to another account");
+    }
+    return this;
+  }
+
+  /** The devices and rights that the events give. */
+  public DeviceChain devices() {
+    return chain;
+  }
+
+  /** How many events were verified; the {@code from} of the next question. */
+  public int length() {
+    return chain.length();
+  }
+
+  /** The newest verified event. */
+  public ChainPosition head() {
+    return chain.head().orElseThrow();
+  }
+
+  public Digest genesis() {
+    return chain.genesis().orElseThrow();
+  }
+
+  /** Whether the device {@code id} has rights now. */
+  public boolean approves(KeyId id) {
+    return chain.device(id).filter(ChainDevice::isApproved).isPresent();
+  }
+
+  /** The keys that a vault's key is wrapped for. */
+  public List<DeviceKeys> recipients() {
+    return chain.approved().stream().map(ChainDevice::keys).toList();
+  }
+
+  /**
+   * The key that must have signed {@code version}; empty when its author is not believed for it.
+   */
+  public Optional<VerificationKey> authorOf(KeyId author, VaultHead version) {
+    return chain.believes(author, version) ? key(author) : Optional.empty();
+  }
+
+  /** The key that must have signed a wrapped key; empty unless its author has rights now. */
+  public Optional<VerificationKey> wrapAuthor(KeyId author) {
+    return approves(author) ? key(author) : Optional.empty();
+  }
+
+  private Optional<VerificationKey> key(KeyId id) {
+    return chain.device(id).map(device -> device.keys().verificationKey());
+  }
+
+  /** All events, for a store that nobody else can write. */
+  public String text() {
+    NoteWriter text = new NoteWriter(TITLE);
+    for (SignedNote event : events) {
+      text.line("event", Base64Text.encode(event.format().getBytes(StandardCharsets.UTF_8)));
+    }
+    return text.text();
+  }
+
+  /**
+   * Reads what {@link #text} wrote and verifies it again.
+   *
+   * @throws ClientException.Tampered when an event is not valid
+   * @throws Malformed when the text has another form
+   */
+  public static TrustedChain parse(String text) {
+    NoteReader reader = new NoteReader(text, TITLE);
+    List<String> events = new ArrayList<>();
+    do {
+      byte[] event = Base64Text.decode(reader.value("event"));
+      events.add(new String(event, StandardCharsets.UTF_8));
+    } while (reader.at("event"));
+    reader.end();
+    return new TrustedChain(DeviceChain.empty(), List.of()).appendAll(events);
+  }
+
+  private static ClientException tampered(String what) {
+    return new ClientException.Tampered(
+        what, "nothing was stored; ask whoever runs the server before you go on");
+  }
+}
