@@ -1,5 +1,6 @@
 package dev.coffer.web.problem;
 
+import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -26,13 +27,18 @@ public final class DatabaseFailure {
 
   /** Whether the same request may well succeed when it is tried again at once. */
   public static boolean isLostRace(Throwable failure) {
-    return anyCause(
-        failure, sql -> LOST_RACE.contains(state(sql)) || state(sql).equals(UNIQUE_VIOLATION));
+    return anyCause(failure, DatabaseFailure::isLostRaceItself);
   }
 
   /** Whether there is no working connection to the database. */
   public static boolean isUnavailable(Throwable failure) {
-    return anyCause(failure, DatabaseFailure::isAway);
+    return anyCause(failure, cause -> cause instanceof SQLException sql && isAway(sql));
+  }
+
+  private static boolean isLostRaceItself(Throwable cause) {
+    return cause instanceof OptimisticLockException
+        || (cause instanceof SQLException sql
+            && (LOST_RACE.contains(state(sql)) || state(sql).equals(UNIQUE_VIOLATION)));
   }
 
   private static boolean isAway(SQLException sql) {
@@ -47,10 +53,10 @@ public final class DatabaseFailure {
     return sql.getSQLState() == null ? "" : sql.getSQLState();
   }
 
-  private static boolean anyCause(Throwable failure, Predicate<SQLException> is) {
+  private static boolean anyCause(Throwable failure, Predicate<Throwable> is) {
     Throwable cause = failure;
     for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-      if (cause instanceof SQLException sql && is.test(sql)) {
+      if (is.test(cause)) {
         return true;
       }
       cause = cause.getCause();

@@ -1,0 +1,23 @@
+package dev.coffer.server.vault;
+
+import dev.coffer.protocol.PayloadFormat;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What a client asks to read.
+ *
+ * @param version empty for the head
+ * @param announced the payload formats that the client says it reads
+ * @param knownTags tags of answers that it still has; looked at for the head only
+ */
+public record Pull(OptionalInt version, Set<PayloadFormat> announced, Set<String> knownTags) {
+  public Pull {
+    announced = Set.copyOf(announced);
+    knownTags = Set.copyOf(knownTags);
+  }
+
+  boolean knows(String tag) {
+    return version.isEmpty() && knownTags.contains(tag);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.coffer.server.vault;
+
+import dev.coffer.protocol.Base64Text;
+import dev.coffer.protocol.Digest;
+import dev.coffer.protocol.Malformed;
+import dev.coffer.protocol.PayloadFormat;
+import dev.coffer.server.problem.RequestMalformed;
+import dev.coffer.server.problem.VersionConflict;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * What a client asks to store as a vault's next version, in a form that can be: an instance has the
+ * members that its format needs and no others. Whether it follows the head is not known yet.
+ *
+ * @param wrappedKey format {@code lpm}: the wrapped content key
+ * @param expectedVersion the version that it replaces
+ * @param schema JSON text
+ * @param wrappedKeys format {@code coffer/1}: signed notes
+ */
+public record Push(
+    PayloadFormat format,
+    String encryptedBlob,
+    Optional<String> wrappedKey,
+    OptionalInt expectedVersion,
+    boolean force,
+    Optional<String> name,
+    Optional<String> schema,
+    List<String> wrappedKeys) {
+
+  private static final int MAX_NAME_LENGTH = 200;
+
+  /** 12 bytes, a colon, at least the tag's 16 bytes; each strict base64 (checked when decoded). */
+  private static final Pattern SEALED = Pattern.compile("[A-Za-z0-9+/]{16}:[A-Za-z0-9+/=]{24,}");
+
+  private static final int LPM_WRAPPED_KEY_LENGTH = 81;
+
+  public Push {
+    wrappedKeys = List.copyOf(wrappedKeys);
+    require(
+        name.map(String::length).orElse(0) <= MAX_NAME_LENGTH,
+        "name has more than " + MAX_NAME_LENGTH + " characters");
+    require(expectedVersion.orElse(0) >= 0, "expectedVersion is negative");
+    if (format == PayloadFormat.LPM) {
+      require(wrappedKeys.isEmpty(), "wrappedKeys belong to format coffer/1");
+      requireSealed("encryptedBlob", encryptedBlob);
+      String key = wrappedKey.orElseThrow(() -> RequestMalformed.request("wrappedKey is missing"));
+      require(
+          key.length() == LPM_WRAPPED_KEY_LENGTH,
+          "wrappedKey does not have " + LPM_WRAPPED_KEY_LENGTH + " characters");
+      requireSealed("wrappedKey", key);
+    } else {
+      require(wrappedKey.isEmpty(), "wrappedKey belongs to format lpm");
+      require(!force, "force belongs to format lpm");
+    }
+  }
+
+  /** The same for the same request, whatever it expects to replace. */
+  Digest digest() {
+    return Digest.of(encryptedBlob + "\n" + wrappedKey.orElse(""));
+  }
+
+  /**
+   * Does nothing when this push may replace version {@code current}; 0 stands for no vault.
+   *
+   * @throws VersionConflict when it expects another version, or none though there is a vault
+   */
+  void requireFollows(int current) {
+    if (force) {
+      return;
+    }
+    if (expectedVersion.isEmpty() && current > 0) {
+      throw VersionConflict.expectedVersionRequired(current);
+    }
+    if (expectedVersion.orElse(0) != current) {
+      throw VersionConflict.mismatch(current, expectedVersion.getAsInt());
+    }
+  }
+
+  private static void requireSealed(String member, String text) {
+    require(
+        SEALED.matcher(text).matches() && isStrictBase64(text),
+        member + " is not 12 bytes, a colon and a ciphertext, each in strict base64");
+  }
+
+  private static boolean isStrictBase64(String sealed) {
+    int colon = sealed.indexOf(':');
+    try {
+      Base64Text.decode(sealed.substring(0, colon));
+      Base64Text.decode(sealed.substring(colon + 1));
+      return true;
+    } catch (Malformed e) {
+      return false;
+    }
+  }
+
+  private static void require(boolean held, String otherwise) {
+    if (!held) {
+      throw RequestMalformed.request(otherwise);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Push[" + format + ", " + encryptedBlob.length() + " characters]";
+  }
+}

@@ -1,0 +1,163 @@
+package dev.coffer.server.vault;
+
+import dev.coffer.protocol.Digest;
+import dev.coffer.protocol.KeyId;
+import dev.coffer.protocol.PayloadFormat;
+import dev.coffer.protocol.VaultId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The head of one account's vault. Its version grows by one with every accepted push and never
+ * otherwise; {@link #SUCCEED} is the only statement that moves it, so that of two pushes onto one
+ * version one wins.
+ */
+@Entity
+@Table(name = "vault")
+@NamedQuery(
+    name = Vault.OF_ACCOUNT,
+    query = "select v from Vault v where v.accountId = :account and v.vaultId = :vaultId")
+@NamedQuery(
+    name = Vault.LIST,
+    query =
+        "select new dev.coffer.protocol.wire.vault.VaultSummary("
+            + "v.vaultId, v.version, v.updatedAt, v.name, v.format)"
+            + " from Vault v where v.accountId = :account order by v.updatedAt desc, v.vaultId")
+@NamedQuery(
+    name = Vault.SUCCEED,
+    query =
+        "update Vault v set v.version = :version, v.format = :format, v.epoch = :epoch,"
+            + " v.headDigest = :headDigest, v.pushDigest = :pushDigest, v.name = :name,"
+            + " v.schema = :schema, v.updatedAt = :updatedAt"
+            + " where v.id = :id and v.version = :replaced and v.keysRevision = :keysRevision")
+@NamedQuery(
+    name = Vault.KEYS_CHANGED,
+    query =
+        "update Vault v set v.keysRevision = v.keysRevision + 1"
+            + " where v.id = :id and v.version = :version and v.epoch = :epoch")
+@NamedQuery(
+    name = Vault.ALL_KEYS_CHANGED,
+    query = "update Vault v set v.keysRevision = v.keysRevision + 1 where v.accountId = :account")
+public class Vault {
+  static final String OF_ACCOUNT = "Vault.ofAccount";
+  static final String LIST = "Vault.list";
+  static final String SUCCEED = "Vault.succeed";
+  static final String KEYS_CHANGED = "Vault.keysChanged";
+  static final String ALL_KEYS_CHANGED = "Vault.allKeysChanged";
+
+  @Id private String id;
+
+  @Column(name = "account_id")
+  private UUID accountId;
+
+  @Column(name = "vault_id")
+  private String vaultId;
+
+  private int version;
+  private String format;
+  private int epoch;
+
+  @Column(name = "head_digest")
+  private Digest headDigest;
+
+  @Column(name = "push_digest")
+  private Digest pushDigest;
+
+  @Column(name = "keys_revision")
+  private long keysRevision;
+
+  private String name;
+
+  @Column(name = "env_schema")
+  private String schema;
+
+  @Column(name = "updated_at")
+  private Instant updatedAt;
+
+  protected Vault() {}
+
+  /** A vault that begins with {@code first}. */
+  Vault(UUID accountId, VaultId vaultId, NextVersion first) {
+    this.id = UUID.randomUUID().toString();
+    this.accountId = accountId;
+    this.vaultId = vaultId.value();
+    this.version = first.version();
+    this.format = first.format().wireName();
+    this.epoch = first.epoch();
+    this.headDigest = first.headDigest();
+    this.pushDigest = first.push().digest();
+    this.name = first.push().name().orElse(null);
+    this.schema = first.push().schema().orElse(null);
+    this.updatedAt = first.time();
+  }
+
+  /** Whether {@code push} is what made this head: its answer was lost and it came again. */
+  boolean cameFrom(Push push) {
+    return pushDigest.equals(push.digest());
+  }
+
+  /** Changes with everything that a pull by {@code device} would show. */
+  String tag(Optional<KeyId> device) {
+    return tag(version, device);
+  }
+
+  /** The tag that this vault has once it is at {@code ofVersion}. */
+  String tag(int ofVersion, Optional<KeyId> device) {
+    return ofVersion + "." + keysRevision + "." + device.map(KeyId::value).orElse("none");
+  }
+
+  String id() {
+    return id;
+  }
+
+  int version() {
+    return version;
+  }
+
+  PayloadFormat format() {
+    return PayloadFormat.ofWireName(format).orElseThrow();
+  }
+
+  /** Generation of the vault key; 0 in format {@code lpm}, which has none. */
+  int epoch() {
+    return epoch;
+  }
+
+  /** What the next version names as its parent. */
+  Digest headDigest() {
+    return headDigest;
+  }
+
+  long keysRevision() {
+    return keysRevision;
+  }
+
+  Optional<String> name() {
+    return Optional.ofNullable(name);
+  }
+
+  Optional<String> schema() {
+    return Optional.ofNullable(schema);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Vault that && id.equals(that.id);
+  }
+
+  @Override
+  public int hashCode() {
+    return id.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Vault[" + id + "]";
+  }
+}

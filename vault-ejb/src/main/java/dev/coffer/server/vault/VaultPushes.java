@@ -1,0 +1,189 @@
+package dev.coffer.server.vault;
+
+import dev.coffer.protocol.Digest;
+import dev.coffer.protocol.KeyId;
+import dev.coffer.protocol.PayloadFormat;
+import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.envelope.Envelope;
+import dev.coffer.protocol.envelope.WrappedKey;
+import dev.coffer.protocol.wire.vault.PushReceipt;
+import dev.coffer.server.access.Access;
+import dev.coffer.server.access.Admitted;
+import dev.coffer.server.access.Caller;
+import dev.coffer.server.access.Right;
+import dev.coffer.server.audit.AuditLog;
+import dev.coffer.server.problem.AccessRefused;
+import dev.coffer.server.problem.FormatConflict;
+import dev.coffer.server.problem.RecipientsConflict;
+import dev.coffer.server.problem.VersionConflict;
+import dev.coffer.server.sharing.AccountDevices;
+import dev.coffer.server.sharing.EnvelopeRules;
+import dev.coffer.server.sharing.EpochKeys;
+import dev.coffer.server.sharing.WrappedKeys;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Stores the next version of a vault, or refuses and stores nothing. Of several pushes onto one
+ * version exactly one is stored, on however many servers they arrive.
+ */
+@Stateless
+public class VaultPushes {
+  @PersistenceContext private EntityManager em;
+  @Inject private Access access;
+  @Inject private AuditLog audit;
+  @Inject private Clock clock;
+  @Inject private Heads heads;
+  @Inject private AccountDevices devices;
+  @Inject private WrappedKeys keys;
+
+  @Inject
+  @ConfigProperty(name = "coffer.history.versions")
+  private int historyLength;
+
+  /**
+   * Stores {@code push} as the caller's vault's next version, together with the wrapped keys that
+   * it brings. The push that made the head, sent again, changes nothing and is told the head.
+   *
+   * @throws VersionConflict when the vault is not at the version that the push replaces
+   * @throws FormatConflict when the vault is in another format, which the push does not convert
+   * @throws RecipientsConflict when the wrapped keys are not those of the declared recipients
+   * @throws AccessRefused when format {@code coffer/1} is pushed without an approved device
+   */
+  public Pushed push(Caller caller, VaultId id, Push push) {
+    Admitted who = access.admit(caller, Right.WRITE_VALUES);
+    Optional<Vault> head = heads.find(who.accountId(), id);
+    if (head.isPresent() && head.get().cameFrom(push)) {
+      return pushed(id, head.get(), "unchanged", who);
+    }
+    requireFormat(head, push);
+    push.requireFollows(head.map(Vault::version).orElse(0));
+    return push.format() == PayloadFormat.LPM
+        ? store(who, id, head, lpm(head, push), EpochKeys.NONE, List.of())
+        : pushEnvelope(who, id, head, push);
+  }
+
+  private static void requireFormat(Optional<Vault> head, Push push) {
+    if (push.format() == PayloadFormat.LPM
+        && head.isPresent()
+        && head.get().format() != PayloadFormat.LPM) {
+      throw FormatConflict.otherFormat(head.get().format().wireName());
+    }
+  }
+
+  private NextVersion lpm(Optional<Vault> head, Push push) {
+    return new NextVersion(
+        push,
+        head.map(Vault::version).orElse(0) + 1,
+        0,
+        Digest.of(push.encryptedBlob()),
+        Optional.empty(),
+        clock.instant());
+  }
+
+  private Pushed pushEnvelope(Admitted who, VaultId id, Optional<Vault> head, Push push) {
+    KeyId author =
+        who.device()
+            .orElseThrow(
+                () -> AccessRefused.deviceNotApproved("Format coffer/1 is pushed by a device"));
+    EnvelopeRules rules =
+        new EnvelopeRules(
+            id,
+            head.map(Vault::version).orElse(0),
+            head.map(Vault::epoch).orElse(0),
+            head.map(Vault::headDigest),
+            author,
+            devices.approved(who.accountId()),
+            position -> devices.chainContains(who.accountId(), position));
+    Envelope envelope = rules.accept(push.encryptedBlob());
+    int epoch = envelope.manifest().epoch();
+    EpochKeys stored = head.map(vault -> keys.ofEpoch(vault.id(), epoch)).orElse(EpochKeys.NONE);
+    List<WrappedKey> sent = rules.acceptKeys(push.wrappedKeys(), epoch);
+    rules.requireRecipients(envelope.manifest(), stored.recipients(), sent);
+    NextVersion next =
+        new NextVersion(
+            push,
+            envelope.manifest().version(),
+            epoch,
+            envelope.digest(),
+            Optional.of(author),
+            clock.instant());
+    return store(who, id, head, next, stored, sent);
+  }
+
+  private Pushed store(
+      Admitted who,
+      VaultId id,
+      Optional<Vault> head,
+      NextVersion next,
+      EpochKeys stored,
+      List<WrappedKey> sent) {
+    Vault vault =
+        head.map(replaced -> succeed(replaced, next)).orElseGet(() -> create(who, id, next));
+    em.persist(new VaultVersion(vault, next, who.account()));
+    keys.add(vault.id(), stored, sent);
+    prune(vault, next.version());
+    audit.record(who, action(head, next), Optional.of(id), Map.of("version", next.version()));
+    return new Pushed(
+        new PushReceipt(id.value(), next.version(), head.isPresent() ? "updated" : "created"),
+        vault.tag(next.version(), who.device()));
+  }
+
+  /** Without the flush, two first pushes would be told apart only after this method returned. */
+  private Vault create(Admitted who, VaultId id, NextVersion first) {
+    Vault vault = new Vault(who.accountId(), id, first);
+    em.persist(vault);
+    em.flush();
+    return vault;
+  }
+
+  private Vault succeed(Vault replaced, NextVersion next) {
+    int moved =
+        em.createNamedQuery(Vault.SUCCEED)
+            .setParameter("id", replaced.id())
+            .setParameter("replaced", replaced.version())
+            .setParameter("keysRevision", replaced.keysRevision())
+            .setParameter("version", next.version())
+            .setParameter("format", next.format().wireName())
+            .setParameter("epoch", next.epoch())
+            .setParameter("headDigest", next.headDigest())
+            .setParameter("pushDigest", next.push().digest())
+            .setParameter("name", next.push().name().or(replaced::name).orElse(null))
+            .setParameter("schema", next.push().schema().or(replaced::schema).orElse(null))
+            .setParameter("updatedAt", next.time())
+            .executeUpdate();
+    if (moved == 0) {
+      em.refresh(replaced);
+      next.push().requireFollows(replaced.version());
+      // The head that this push replaces is still there, or any will do: judge it again.
+      throw new OptimisticLockException("the vault changed while a push was checked");
+    }
+    return replaced;
+  }
+
+  private void prune(Vault vault, int version) {
+    if (version > historyLength) {
+      em.createNamedQuery(VaultVersion.PRUNE)
+          .setParameter("vault", vault.id())
+          .setParameter("last", version - historyLength)
+          .executeUpdate();
+    }
+  }
+
+  private static String action(Optional<Vault> replaced, NextVersion next) {
+    int epoch = replaced.map(Vault::epoch).orElse(0);
+    return epoch > 0 && next.epoch() > epoch ? "rotate_key" : "push";
+  }
+
+  private Pushed pushed(VaultId id, Vault head, String status, Admitted who) {
+    return new Pushed(new PushReceipt(id.value(), head.version(), status), head.tag(who.device()));
+  }
+}
