@@ -18,17 +18,23 @@ import java.util.Optional;
  * was signed by a device approved at that point and names the event before it. Immutable.
  */
 public final class DeviceChain {
-  private static final DeviceChain EMPTY = new DeviceChain(List.of(), Map.of(), Optional.empty());
+  private static final DeviceChain EMPTY =
+      new DeviceChain(List.of(), Map.of(), Optional.empty(), -1);
 
   private final List<Digest> digests;
   private final Map<KeyId, ChainDevice> devices;
   private final Optional<String> account;
+  private final long lastRevocation;
 
   private DeviceChain(
-      List<Digest> digests, Map<KeyId, ChainDevice> devices, Optional<String> account) {
+      List<Digest> digests,
+      Map<KeyId, ChainDevice> devices,
+      Optional<String> account,
+      long lastRevocation) {
     this.digests = List.copyOf(digests);
     this.devices = new LinkedHashMap<>(devices);
     this.account = account;
+    this.lastRevocation = lastRevocation;
   }
 
   public static DeviceChain empty() {
@@ -77,7 +83,8 @@ public final class DeviceChain {
     }
     List<Digest> longer = new ArrayList<>(digests);
     longer.add(note.digest());
-    return new DeviceChain(longer, changed, owner);
+    long revocation = link.event() instanceof ChainEvent.Revoked ? link.sequence() : lastRevocation;
+    return new DeviceChain(longer, changed, owner, revocation);
   }
 
   private String begin(
@@ -186,6 +193,11 @@ public final class DeviceChain {
 
   private static boolean covers(VaultHead accepted, VaultHead version) {
     return version.version() < accepted.version() || version.equals(accepted);
+  }
+
+  /** Whether a device was revoked after event {@code sequence}. */
+  public boolean revokedAfter(long sequence) {
+    return lastRevocation > sequence;
   }
 
   /** The link that {@code event} would be as the next one. */

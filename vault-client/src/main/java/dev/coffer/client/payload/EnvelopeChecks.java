@@ -1,0 +1,120 @@
+package dev.coffer.client.payload;
+
+import dev.coffer.client.ClientException;
+import dev.coffer.client.vault.LocalVault;
+import dev.coffer.protocol.Malformed;
+import dev.coffer.protocol.PayloadFormat;
+import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.chain.ChainDevice;
+import dev.coffer.protocol.chain.DeviceChain;
+import dev.coffer.protocol.chain.VaultHead;
+import dev.coffer.protocol.envelope.Envelope;
+import dev.coffer.protocol.envelope.Manifest;
+import dev.coffer.protocol.wire.vault.PulledVault;
+import java.util.Optional;
+
+/**
+ * What must hold of an envelope before it is opened, in this order: form, signature, author, vault,
+ * version, parent, account history. Each refusal has its own message.
+ */
+final class EnvelopeChecks {
+  private static final String NOTHING_STORED =
+      "nothing was stored; ask who runs the server before you go on";
+
+  private final VaultId vault;
+  private final DeviceChain chain;
+
+  EnvelopeChecks(VaultId vault, DeviceChain chain) {
+    this.vault = vault;
+    this.chain = chain;
+  }
+
+  /**
+   * The envelope in {@code pulled}.
+   *
+   * @param least the lowest version that may be the head, whatever the local copy says
+   */
+  Envelope check(PulledVault pulled, LocalVault local, int least) {
+    if (!PayloadFormat.COFFER_1.wireName().equals(pulled.format())) {
+      throw refused("the server sent the vault in another format than coffer/1");
+    }
+    if (pulled.encryptedBlob() == null || pulled.version() == null) {
+      throw refused("the server sent no envelope");
+    }
+    Envelope envelope = parse(pulled.encryptedBlob());
+    checkAuthor(envelope);
+    checkVault(envelope.manifest(), pulled);
+    checkVersion(envelope.manifest(), pulled, Math.max(local.version(), least));
+    checkParent(envelope, local);
+    if (!chain.contains(envelope.manifest().chain())) {
+      throw refused("the envelope refers to another history of the account's devices");
+    }
+    return envelope;
+  }
+
+  private static Envelope parse(String text) {
+    try {
+      return Envelope.parse(text);
+    } catch (Malformed e) {
+      throw refused("the envelope is not whole: " + e.getMessage());
+    }
+  }
+
+  private void checkAuthor(Envelope envelope) {
+    Manifest manifest = envelope.manifest();
+    String author = manifest.author().shortForm();
+    Optional<ChainDevice> device = chain.device(manifest.author());
+    if (device.isEmpty()) {
+      throw refused("the envelope's author, device " + author + ", is unknown to the account");
+    }
+    if (!envelope.signedBy(device.get().keys().verificationKey())) {
+      throw refused("the envelope's signature is not that of its author, device " + author);
+    }
+    VaultHead head = new VaultHead(manifest.vault(), manifest.version(), envelope.digest());
+    if (!chain.believes(manifest.author(), head)) {
+      throw refused("the envelope's author, device " + author + ", was revoked before it");
+    }
+  }
+
+  private void checkVault(Manifest manifest, PulledVault pulled) {
+    if (!manifest.vault().equals(vault)
+        || (pulled.vaultId() != null && !pulled.vaultId().equals(vault.value()))) {
+      throw refused("the server sent another vault's envelope");
+    }
+  }
+
+  private void checkVersion(Manifest manifest, PulledVault pulled, int least) {
+    int version = manifest.version();
+    if (version != pulled.version()) {
+      throw refused(
+          "the server calls version " + version + " of the vault version " + pulled.version());
+    }
+    int floor = Math.max(least, chain.floor(vault).map(VaultHead::version).orElse(0));
+    if (version < floor) {
+      throw refused("the server sent version " + version + ", but version " + floor + " exists");
+    }
+  }
+
+  private static void checkParent(Envelope envelope, LocalVault local) {
+    Optional<Envelope> head = local.head();
+    if (head.isEmpty()) {
+      return;
+    }
+    Manifest manifest = envelope.manifest();
+    if (manifest.version() == local.version() && !envelope.digest().equals(head.get().digest())) {
+      throw refused("there are two different envelopes of version " + local.version());
+    }
+    if (manifest.version() == local.version() + 1
+        && !manifest.parent().equals(Optional.of(head.get().digest()))) {
+      throw refused(
+          "version " + manifest.version() + " does not follow version " + local.version());
+    }
+    if (manifest.epoch() < head.get().manifest().epoch()) {
+      throw refused("the envelope uses an older vault key than the version before it");
+    }
+  }
+
+  static ClientException refused(String reason) {
+    return new ClientException.Tampered(reason, NOTHING_STORED);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.coffer.client.payload;
+
+import dev.coffer.client.remote.VaultRemote.Pulled;
+import dev.coffer.client.vault.AcceptedVersion;
+import dev.coffer.client.vault.LocalVault;
+import dev.coffer.client.vault.VaultContents;
+import dev.coffer.protocol.wire.vault.PushVault;
+
+/** What a payload format does on the way in and out; one implementation for each. */
+public interface PayloadRules {
+  /**
+   * Checks and opens what the server sent; stores nothing.
+   *
+   * @param local what this machine has seen before
+   * @throws dev.coffer.client.ClientException.Tampered with a message of its own for each check
+   */
+  AcceptedVersion accept(LocalVault local, Pulled pulled);
+
+  /**
+   * Seals {@code contents} as the version after {@code local}'s.
+   *
+   * @param freshKey whether a new epoch starts whatever the devices are
+   */
+  Prepared prepare(LocalVault local, VaultContents contents, boolean freshKey);
+
+  /** A push, and what this machine holds once it is acknowledged. */
+  record Prepared(PushVault push, AcceptedVersion result) {}
+}

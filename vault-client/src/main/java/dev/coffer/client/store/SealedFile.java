@@ -1,0 +1,65 @@
+package dev.coffer.client.store;
+
+import dev.coffer.client.ClientException;
+import dev.coffer.client.crypto.CannotOpen;
+import dev.coffer.client.crypto.StoreKey;
+import dev.coffer.client.crypto.StoreSealing;
+import dev.coffer.protocol.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** One file of text that only this machine and profile can open, and only under its own name. */
+public final class SealedFile {
+  private final Path path;
+  private final String purpose;
+  private final StoreKey key;
+  private final StoreSealing sealing;
+
+  SealedFile(Path path, String purpose, StoreKey key, StoreSealing sealing) {
+    this.path = path;
+    this.purpose = purpose;
+    this.key = key;
+    this.sealing = sealing;
+  }
+
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * The text, or empty when nothing was written yet.
+   *
+   * @throws ClientException.LocalStore when the file was damaged or sealed with another key
+   */
+  public Optional<String> read() {
+    return AtomicFile.read(path).map(this::open);
+  }
+
+  private String open(byte[] sealed) {
+    try {
+      return new String(sealing.open(key, purpose, Bytes.of(sealed)), StandardCharsets.UTF_8);
+    } catch (CannotOpen e) {
+      throw damaged();
+    }
+  }
+
+  /** What to tell a person whose file is not what was written. */
+  public ClientException damaged() {
+    return new ClientException.LocalStore(
+        "the local file " + path + " is damaged, or the machine key is another one",
+        "move it away and start again from the server ('coffer login', 'coffer pull'); what was"
+            + " never pushed is in that file alone",
+        null);
+  }
+
+  /** Replaces the text. */
+  public void write(String text) {
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    AtomicFile.writePrivate(path, sealing.seal(key, purpose, content).toArray());
+  }
+
+  public void delete() {
+    AtomicFile.delete(path);
+  }
+}

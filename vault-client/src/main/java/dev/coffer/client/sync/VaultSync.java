@@ -1,0 +1,256 @@
+package dev.coffer.client.sync;
+
+import dev.coffer.client.ClientException;
+import dev.coffer.client.payload.PayloadRules;
+import dev.coffer.client.payload.PayloadRules.Prepared;
+import dev.coffer.client.project.ProjectFile;
+import dev.coffer.client.remote.VaultRemote;
+import dev.coffer.client.remote.VaultRemote.Pulled;
+import dev.coffer.client.vault.AcceptedVersion;
+import dev.coffer.client.vault.KeyChange;
+import dev.coffer.client.vault.LocalVault;
+import dev.coffer.client.vault.VaultContents;
+import dev.coffer.client.vault.VaultStore;
+import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.problem.Problem;
+import dev.coffer.protocol.wire.vault.PushReceipt;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Moves one vault between this machine and the server. Every method leaves the local copy as it was
+ * when it throws. Several processes may use it at once.
+ */
+public final class VaultSync {
+  private static final String NOT_FOUND = Problem.NOT_FOUND.code();
+
+  private final VaultId vault;
+  private final Optional<ProjectFile> project;
+  private final VaultStore store;
+  private final VaultRemote remote;
+  private final PayloadRules rules;
+
+  VaultSync(
+      VaultId vault,
+      Optional<ProjectFile> project,
+      VaultStore store,
+      VaultRemote remote,
+      PayloadRules rules) {
+    this.vault = vault;
+    this.project = project;
+    this.store = store;
+    this.remote = remote;
+    this.rules = rules;
+  }
+
+  /**
+   * Makes the local edits the vault's next version. Asks the server nothing when there are none.
+   *
+   * @throws ClientException.Conflict when the server is at another version; nothing was stored
+   */
+  public SyncOutcome push() {
+    return store.syncing(vault, this::pushHeld);
+  }
+
+  private SyncOutcome pushHeld() {
+    boolean recovered = settle();
+    LocalVault local = store.read(vault);
+    if (local.version() > 0 && local.edits().isEmpty()) {
+      return new SyncOutcome(recovered ? "recovered" : "unchanged", local.version(), List.of());
+    }
+    if (local.version() == 0 && local.working().isEmpty()) {
+      throw new ClientException.Usage(
+          "the vault is empty: there is nothing to push", "run 'coffer import .env' first");
+    }
+    Prepared prepared = rules.prepare(local, local.working(), false);
+    PushReceipt receipt = send(prepared, local.version());
+    store.update(vault, now -> now.at(prepared.result()));
+    return new SyncOutcome(receipt.status(), receipt.version(), local.edits());
+  }
+
+  /**
+   * Replaces the local copy by the server's head.
+   *
+   * @param discard gives up local edits that are in the way
+   * @throws ClientException.Conflict naming the edited keys, when there are any and the server has
+   *     something else
+   */
+  public SyncOutcome pull(boolean discard) {
+    return store.syncing(vault, () -> pullHeld(discard));
+  }
+
+  private SyncOutcome pullHeld(boolean discard) {
+    settle();
+    LocalVault local = store.read(vault);
+    Optional<String> known =
+        Optional.ofNullable(local.etag()).filter(etag -> !discard && local.version() > 0);
+    Optional<Pulled> pulled = remote.pull(vault, known);
+    if (pulled.isEmpty()) {
+      return new SyncOutcome("up_to_date", local.version(), List.of());
+    }
+    AcceptedVersion accepted = rules.accept(local, pulled.get());
+    store.update(vault, now -> taking(now, local, accepted, discard));
+    recordVersion(accepted.version());
+    List<KeyChange> changes = KeyChange.between(local.base(), accepted.contents());
+    boolean same = accepted.version() == local.version() && !discard;
+    return new SyncOutcome(same ? "up_to_date" : "pulled", accepted.version(), changes);
+  }
+
+  private static LocalVault taking(
+      LocalVault now, LocalVault asked, AcceptedVersion accepted, boolean discard) {
+    boolean agreed = discard && now.working().equals(asked.working());
+    if (agreed || now.edits().isEmpty()) {
+      return now.at(accepted).editing(accepted.contents());
+    }
+    if (accepted.contents().equals(now.base()) || accepted.contents().equals(now.working())) {
+      return now.at(accepted);
+    }
+    String keys = now.edits().stream().map(KeyChange::label).collect(Collectors.joining(", "));
+    throw new ClientException.Conflict(
+        "version " + accepted.version() + " would overwrite local edits of " + keys,
+        "nothing was changed; 'coffer diff' compares, 'coffer export' saves your edits, 'coffer"
+            + " pull --discard' gives them up");
+  }
+
+  /**
+   * Compares the local copy with the server's head and changes neither. Without the server it
+   * compares with the last version that both had.
+   */
+  public Comparison compare() {
+    LocalVault local = store.read(vault);
+    try {
+      Optional<AcceptedVersion> head = head(local);
+      VaultContents theirs = head.map(AcceptedVersion::contents).orElse(local.base());
+      return new Comparison(
+          local.version(),
+          head.map(AcceptedVersion::version),
+          local.edits(),
+          KeyChange.between(local.base(), theirs),
+          Optional.empty());
+    } catch (ClientException.Unreachable | ClientException.NotSignedIn e) {
+      return new Comparison(
+          local.version(), Optional.empty(), local.edits(), List.of(), Optional.of(e.getMessage()));
+    }
+  }
+
+  /**
+   * Starts a new epoch: the server's head is sealed again under a fresh vault key, wrapped for the
+   * devices that are approved now, as one version. Local edits stay local edits.
+   */
+  public SyncOutcome rotateKey() {
+    return store.syncing(vault, this::rotateHeld);
+  }
+
+  private SyncOutcome rotateHeld() {
+    settle();
+    LocalVault local = store.read(vault);
+    AcceptedVersion head =
+        head(local)
+            .orElseThrow(
+                () ->
+                    new ClientException.NotFound(
+                        "the server does not have this vault yet", "run 'coffer push' first"));
+    Prepared prepared = rules.prepare(local.at(head), head.contents(), true);
+    PushReceipt receipt = send(prepared, head.version());
+    store.update(vault, now -> rotated(now, head, prepared.result()));
+    return new SyncOutcome("rotated", receipt.version(), List.of());
+  }
+
+  private static LocalVault rotated(LocalVault now, AcceptedVersion head, AcceptedVersion rotated) {
+    if (now.base().equals(head.contents())) {
+      return now.at(rotated);
+    }
+    // Behind the head with edits: the next pull names them; until then nothing here may move.
+    return now.edits().isEmpty() ? now.at(rotated).editing(rotated.contents()) : now.sending(null);
+  }
+
+  private Optional<AcceptedVersion> head(LocalVault local) {
+    try {
+      return remote.pull(vault, Optional.empty()).map(pulled -> rules.accept(local, pulled));
+    } catch (ClientException.Refused e) {
+      if (e.code().equals(NOT_FOUND) && local.version() == 0) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Sends, remembering what was sent until the server's answer is known. */
+  private PushReceipt send(Prepared prepared, int expected) {
+    String sent = prepared.push().encryptedBlob();
+    store.update(vault, now -> now.sending(sent));
+    PushReceipt receipt;
+    try {
+      receipt = remote.push(vault, prepared.push());
+    } catch (ClientException.Refused | ClientException.NotSignedIn | ClientException.Failed e) {
+      store.update(vault, now -> now.sending(null));
+      throw conflict(e, expected);
+    }
+    int version = prepared.result().version();
+    if (receipt.version() == null || receipt.version() != version) {
+      throw new ClientException.Tampered(
+          "the server acknowledged another version than the version " + version + " that was sent",
+          "the next push finds out what it stored");
+    }
+    recordVersion(version);
+    return receipt;
+  }
+
+  private static ClientException conflict(ClientException refusal, int expected) {
+    if (!(refusal instanceof ClientException.Refused refused)) {
+      return refusal;
+    }
+    boolean behind =
+        refused.code().equals(Problem.VAULT_VERSION_CONFLICT.code())
+            || refused.code().equals(Problem.VAULT_EXPECTED_VERSION_REQUIRED.code());
+    if (!behind) {
+      return refusal;
+    }
+    String theirs =
+        refused.serverVersion().map(version -> "version " + version).orElse("a newer version");
+    return new ClientException.Conflict(
+        "this machine has version " + expected + ", the server has " + theirs,
+        "nothing was stored; run 'coffer pull', then push again");
+  }
+
+  /**
+   * Finds out about an envelope whose answer was lost.
+   *
+   * @return whether it had arrived
+   */
+  private boolean settle() {
+    LocalVault local = store.read(vault);
+    if (local.pending() == null) {
+      return false;
+    }
+    Optional<Pulled> arrived = arrived(local);
+    if (arrived.isEmpty()) {
+      store.update(vault, now -> now.sending(null));
+      return false;
+    }
+    AcceptedVersion accepted = rules.accept(local, arrived.get());
+    store.update(vault, now -> now.at(accepted));
+    recordVersion(accepted.version());
+    return true;
+  }
+
+  private Optional<Pulled> arrived(LocalVault local) {
+    try {
+      Optional<Pulled> head = remote.pull(vault, Optional.empty());
+      if (head.isPresent() && head.get().vault().version() > local.version() + 1) {
+        head = Optional.of(remote.pullVersion(vault, local.version() + 1));
+      }
+      return head.filter(found -> local.pending().equals(found.vault().encryptedBlob()));
+    } catch (ClientException.Refused e) {
+      if (e.code().equals(NOT_FOUND)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private void recordVersion(int version) {
+    project.ifPresent(file -> file.recordVersion(version));
+  }
+}

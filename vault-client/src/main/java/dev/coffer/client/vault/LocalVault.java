@@ -1,0 +1,97 @@
+package dev.coffer.client.vault;
+
+import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.chain.VaultHead;
+import dev.coffer.protocol.envelope.Envelope;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What this machine holds of one vault. Immutable.
+ *
+ * @param vault the vault's id
+ * @param working the variables as edited here
+ * @param base the variables of the last version that both sides had
+ * @param version that version, which is also the highest accepted here; 0 before the first
+ * @param envelope its envelope as received or sent; null in format {@code lpm} and before the first
+ * @param wrappedKey this device's signed wrapped key of its epoch; null likewise
+ * @param recipients key ids known to have a wrapped key of its epoch
+ * @param etag the server's name for that version; may be null
+ * @param pending an envelope that was sent and not answered; null when there is none
+ */
+public record LocalVault(
+    String vault,
+    VaultContents working,
+    VaultContents base,
+    int version,
+    String envelope,
+    String wrappedKey,
+    List<String> recipients,
+    String etag,
+    String pending) {
+
+  public LocalVault {
+    recipients = recipients == null ? List.of() : List.copyOf(recipients);
+  }
+
+  /** A vault of which nothing is known yet. */
+  public static LocalVault fresh(VaultId vault) {
+    return new LocalVault(
+        vault.value(),
+        VaultContents.EMPTY,
+        VaultContents.EMPTY,
+        0,
+        null,
+        null,
+        List.of(),
+        null,
+        null);
+  }
+
+  public VaultId id() {
+    return new VaultId(vault);
+  }
+
+  /** The local edits: what a push would send. */
+  public List<KeyChange> edits() {
+    return KeyChange.between(base, working);
+  }
+
+  public Optional<Envelope> head() {
+    return Optional.ofNullable(envelope).map(Envelope::parse);
+  }
+
+  /** The head as a revocation names it. */
+  public Optional<VaultHead> seen() {
+    return head().map(head -> new VaultHead(id(), version, head.digest()));
+  }
+
+  public LocalVault editing(VaultContents edited) {
+    return new LocalVault(
+        vault, edited, base, version, envelope, wrappedKey, recipients, etag, pending);
+  }
+
+  public LocalVault sending(String sent) {
+    return new LocalVault(
+        vault, working, base, version, envelope, wrappedKey, recipients, etag, sent);
+  }
+
+  /** At {@code accepted} with {@code contents} as base, keeping the working copy. */
+  public LocalVault at(AcceptedVersion accepted) {
+    return new LocalVault(
+        vault,
+        working,
+        accepted.contents(),
+        accepted.version(),
+        accepted.envelope().orElse(null),
+        accepted.wrappedKey().orElse(null),
+        accepted.recipients(),
+        accepted.etag().orElse(null),
+        null);
+  }
+
+  @Override
+  public String toString() {
+    return "LocalVault[" + vault + " version " + version + "]";
+  }
+}

@@ -1,0 +1,68 @@
+package dev.coffer.client.vault;
+
+import dev.coffer.protocol.EnvironmentName;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The variables of every environment in the clear. Immutable; an environment without variables is
+ * no environment.
+ */
+public record VaultContents(SortedMap<String, SortedMap<String, String>> environments) {
+  public static final VaultContents EMPTY = new VaultContents(new TreeMap<>());
+
+  public VaultContents {
+    SortedMap<String, SortedMap<String, String>> copy = new TreeMap<>();
+    environments.forEach(
+        (name, variables) -> {
+          if (!variables.isEmpty()) {
+            copy.put(
+                new EnvironmentName(name).value(),
+                Collections.unmodifiableSortedMap(new TreeMap<>(variables)));
+          }
+        });
+    environments = Collections.unmodifiableSortedMap(copy);
+  }
+
+  /** The variables of one environment, empty when there is none of that name. */
+  public SortedMap<String, String> of(EnvironmentName environment) {
+    return environments.getOrDefault(environment.value(), new TreeMap<>());
+  }
+
+  /** With {@code variables} set, each replacing an equal name's. */
+  public VaultContents with(EnvironmentName environment, Map<String, String> variables) {
+    SortedMap<String, String> changed = new TreeMap<>(of(environment));
+    changed.putAll(variables);
+    return replacing(environment, changed);
+  }
+
+  public VaultContents without(EnvironmentName environment, Set<String> keys) {
+    SortedMap<String, String> changed = new TreeMap<>(of(environment));
+    changed.keySet().removeAll(keys);
+    return replacing(environment, changed);
+  }
+
+  /** With {@code variables} as all that {@code environment} has. */
+  public VaultContents replacing(EnvironmentName environment, SortedMap<String, String> variables) {
+    SortedMap<String, SortedMap<String, String>> changed = new TreeMap<>(environments);
+    changed.put(environment.value(), variables);
+    return new VaultContents(changed);
+  }
+
+  public boolean isEmpty() {
+    return environments.isEmpty();
+  }
+
+  /** How many variables there are in all environments. */
+  public int size() {
+    return environments.values().stream().mapToInt(Map::size).sum();
+  }
+
+  @Override
+  public String toString() {
+    return "VaultContents[" + size() + " variables]";
+  }
+}
