@@ -42,7 +42,7 @@ public final class LocalVault {
   private final VaultId id;
   private final VaultKey key = VaultKey.generate(RANDOM);
   private final DeviceChain chain;
-  private int version;
+  private volatile int version;
   private Optional<Digest> head = Optional.empty();
 
   private LocalVault(TestDevice author, VaultId id, DeviceChain chain) {
