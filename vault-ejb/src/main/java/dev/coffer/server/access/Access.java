@@ -54,6 +54,7 @@ public class Access {
         caller.accountId(),
         standing.account(),
         caller.tokenId(),
+        standing.scope(),
         Optional.ofNullable(standing.device()));
   }
 

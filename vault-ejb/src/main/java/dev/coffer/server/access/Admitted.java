@@ -10,5 +10,7 @@ import java.util.UUID;
  * @param account login name
  * @param device the approved, or for {@link Right#IDENTIFY} perhaps pending, device that the access
  *     token is bound to; empty for a script's
+ * @param scope how far the access token reaches
  */
-public record Admitted(UUID accountId, String account, UUID tokenId, Optional<KeyId> device) {}
+public record Admitted(
+    UUID accountId, String account, UUID tokenId, Scope scope, Optional<KeyId> device) {}

@@ -51,13 +51,8 @@ public class Account {
     return name;
   }
 
-  PasswordHash password() {
-    return PasswordHash.parse(password);
-  }
-
-  /** Whether the password is still the one-time secret. */
-  public boolean awaitsFirstSignIn() {
-    return oneTime;
+  Credential credential() {
+    return new Credential(id(), PasswordHash.parse(password), oneTime);
   }
 
   AccountView view(Plan plan, String device) {

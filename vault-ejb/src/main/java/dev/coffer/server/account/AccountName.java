@@ -1,6 +1,7 @@
 package dev.coffer.server.account;
 
 import dev.coffer.protocol.Malformed;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -11,15 +12,16 @@ public record AccountName(String value) {
   private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9._@+-]{0,63}");
 
   public AccountName {
-    if (!isValid(value)) {
+    if (value == null || !FORM.matcher(value).matches()) {
       throw new Malformed(
           "an account name has 1 to 64 characters of a-z 0-9 . _ @ + - and starts with a letter or"
               + " digit");
     }
   }
 
-  static boolean isValid(String value) {
-    return value != null && FORM.matcher(value).matches();
+  /** The name that {@code text} is, unless it cannot be anybody's. */
+  static Optional<AccountName> find(String text) {
+    return FORM.matcher(text).matches() ? Optional.of(new AccountName(text)) : Optional.empty();
   }
 
   @Override

@@ -12,6 +12,7 @@ import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -40,12 +41,6 @@ public class SignInLimits {
   @Inject
   @ConfigProperty(name = "coffer.signin.window.seconds")
   private long windowSeconds;
-
-  /** How long a full bucket stays full at most. */
-  @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-  public Duration window() {
-    return Duration.ofSeconds(windowSeconds);
-  }
 
   /** Makes sure that the bucket exists; another server may be making it at the same moment. */
   public void open(String bucket) {
@@ -83,6 +78,18 @@ public class SignInLimits {
     em.createQuery("delete from AttemptCount c where c.bucket = :bucket")
         .setParameter("bucket", bucket)
         .executeUpdate();
+  }
+
+  /** How long until a full bucket is empty again. */
+  public Duration remaining(String bucket) {
+    return Optional.ofNullable(em.find(AttemptCount.class, bucket))
+        .map(count -> Duration.between(clock.instant(), count.windowEnds()))
+        .filter(left -> !left.isNegative())
+        .orElse(window());
+  }
+
+  private Duration window() {
+    return Duration.ofSeconds(windowSeconds);
   }
 
   private boolean restart(String bucket, Instant now) {

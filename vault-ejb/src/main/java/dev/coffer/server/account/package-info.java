@@ -1,6 +1,7 @@
 /**
  * Who has an account, and is this person who they say they are?
  *
- * <p>May import {@code access}, {@code token}, {@code audit}, {@code problem} and the protocol.
+ * <p>May import {@code access}, {@code token}, {@code audit}, {@code files}, {@code problem} and
+ * the protocol.
  */
 package dev.coffer.server.account;

@@ -1,0 +1,22 @@
+package dev.coffer.server.device;
+
+import dev.coffer.protocol.Malformed;
+import dev.coffer.protocol.chain.ChainLink;
+import dev.coffer.protocol.note.SignedNote;
+
+/** A well-formed event that somebody wants to add to an account's chain. */
+public record ProposedEvent(SignedNote note, ChainLink link) {
+
+  /**
+   * Reads the signed text of one event.
+   *
+   * @throws Malformed when it is absent or not one
+   */
+  public static ProposedEvent parse(String event) {
+    if (event == null) {
+      throw new Malformed("event is the signed text of one account event");
+    }
+    SignedNote note = SignedNote.parse(event);
+    return new ProposedEvent(note, ChainLink.parse(note.text()));
+  }
+}
