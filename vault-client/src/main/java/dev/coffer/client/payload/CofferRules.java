@@ -110,6 +110,23 @@ public final class CofferRules implements PayloadRules {
   }
 
   @Override
+  public List<String> missingKeys(LocalVault local, Pulled pulled) {
+    Author author = account.get().requireApproved();
+    PulledVault answer = pulled.vault();
+    Envelope envelope = new EnvelopeChecks(vault, author.chain()).check(answer, local, 0);
+    List<ChainDevice> lacking = without(author.chain().approved(), answer.recipients());
+    VaultKey key = keys.open(answer, envelope, author);
+    try {
+      open(envelope, key);
+      return keys.wrap(key, envelope.manifest().epoch(), lacking, author.device()).stream()
+          .map(WrappedKey::format)
+          .toList();
+    } finally {
+      key.destroy();
+    }
+  }
+
+  @Override
   public Prepared prepare(LocalVault local, VaultContents contents, boolean freshKey) {
     Author author = account.get().requireApproved();
     Optional<Envelope> head = local.head();

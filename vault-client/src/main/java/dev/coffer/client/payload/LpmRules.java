@@ -134,6 +134,11 @@ public final class LpmRules implements PayloadRules {
             Optional.empty()));
   }
 
+  @Override
+  public List<String> missingKeys(LocalVault local, Pulled pulled) {
+    return List.of();
+  }
+
   /** Whether, and with whose consent, a vault of an old {@code lpm} release is opened. */
   public interface LegacyKey {
     /** The key derived from the access token; empty unless it was asked for. */

@@ -5,6 +5,7 @@ import dev.coffer.client.vault.AcceptedVersion;
 import dev.coffer.client.vault.LocalVault;
 import dev.coffer.client.vault.VaultContents;
 import dev.coffer.protocol.wire.vault.PushVault;
+import java.util.List;
 
 /** What a payload format does on the way in and out; one implementation for each. */
 public interface PayloadRules {
@@ -22,6 +23,9 @@ public interface PayloadRules {
    * @param freshKey whether a new epoch starts whatever the devices are
    */
   Prepared prepare(LocalVault local, VaultContents contents, boolean freshKey);
+
+  /** Signed wrapped keys of the head in {@code pulled} for approved devices that lack one. */
+  List<String> missingKeys(LocalVault local, Pulled pulled);
 
   /** A push, and what this machine holds once it is acknowledged. */
   record Prepared(PushVault push, AcceptedVersion result) {}

@@ -12,7 +12,10 @@ import dev.coffer.client.vault.LocalVault;
 import dev.coffer.client.vault.VaultContents;
 import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.chain.VaultHead;
+import dev.coffer.protocol.envelope.Envelope;
 import dev.coffer.protocol.problem.Problem;
+import dev.coffer.protocol.wire.vault.AddWrappedKeys;
 import dev.coffer.protocol.wire.vault.PushReceipt;
 import java.util.List;
 import java.util.Optional;
@@ -174,6 +177,32 @@ public final class VaultSync {
       }
       throw e;
     }
+  }
+
+  /** The newest version on the server, verified; empty when the server does not have the vault. */
+  Optional<VaultHead> verifiedHead() {
+    return head(store.read(vault))
+        .flatMap(AcceptedVersion::envelope)
+        .map(Envelope::parse)
+        .map(head -> new VaultHead(vault, head.manifest().version(), head.digest()));
+  }
+
+  /**
+   * Gives the current key to approved devices that lack it.
+   *
+   * @return how many devices got it
+   */
+  int shareKey() {
+    LocalVault local = store.read(vault);
+    List<String> missing =
+        remote
+            .pull(vault, Optional.empty())
+            .map(pulled -> rules.missingKeys(local, pulled))
+            .orElse(List.of());
+    if (!missing.isEmpty()) {
+      remote.addKeys(vault, new AddWrappedKeys(missing));
+    }
+    return missing.size();
   }
 
   /** Sends, remembering what was sent until the server's answer is known. */
