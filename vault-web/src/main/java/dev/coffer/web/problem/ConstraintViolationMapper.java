@@ -1,10 +1,11 @@
 package dev.coffer.web.problem;
 
 import dev.coffer.protocol.problem.Problem;
-import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.stream.Collectors;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 /** Tells which constraints a request breaks, by name and expectation, never by its values. */
 @Provider
 public class ConstraintViolationMapper implements ExceptionMapper<ConstraintViolationException> {
-  @Inject private ProblemAnswers answers;
+  @Context private UriInfo uri;
 
   @Override
   public Response toResponse(ConstraintViolationException violations) {
@@ -21,7 +22,7 @@ public class ConstraintViolationMapper implements ExceptionMapper<ConstraintViol
             .map(ConstraintViolationMapper::expectation)
             .sorted()
             .collect(Collectors.joining("; "));
-    return answers.of(Problem.MALFORMED_REQUEST, detail).build();
+    return new ProblemAnswers(uri).of(Problem.MALFORMED_REQUEST, detail).build();
   }
 
   private static String expectation(ConstraintViolation<?> violation) {

@@ -2,8 +2,9 @@ package dev.coffer.web.problem;
 
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.problem.Problem;
-import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
@@ -12,10 +13,10 @@ import jakarta.ws.rs.ext.Provider;
  */
 @Provider
 public class MalformedMapper implements ExceptionMapper<Malformed> {
-  @Inject private ProblemAnswers answers;
+  @Context private UriInfo uri;
 
   @Override
   public Response toResponse(Malformed malformed) {
-    return answers.of(Problem.MALFORMED_REQUEST, malformed.getMessage()).build();
+    return new ProblemAnswers(uri).of(Problem.MALFORMED_REQUEST, malformed.getMessage()).build();
   }
 }

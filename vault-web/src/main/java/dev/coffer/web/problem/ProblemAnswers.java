@@ -5,25 +5,26 @@ import dev.coffer.protocol.problem.ProblemBody;
 import dev.coffer.server.problem.RateLimited;
 import dev.coffer.server.problem.VaultException;
 import dev.coffer.server.problem.VersionConflict;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
 
 /** Builds the answer for each kind of failure. */
-@ApplicationScoped
-public class ProblemAnswers {
+final class ProblemAnswers {
   /** RFC 9457 §6.1. */
-  public static final String MEDIA_TYPE = "application/problem+json";
+  static final String MEDIA_TYPE = "application/problem+json";
 
   private static final int MAX_INSTANCE_LENGTH = 300;
 
-  @Context private UriInfo uri;
+  private final UriInfo uri;
+
+  ProblemAnswers(UriInfo uri) {
+    this.uri = uri;
+  }
 
   /** The answer for a refusal, with every fact that it carries. */
-  public ResponseBuilder of(VaultException refusal) {
+  ResponseBuilder of(VaultException refusal) {
     Integer serverVersion = null;
     Integer expectedVersion = null;
     Long retryAfter = null;
@@ -53,12 +54,12 @@ public class ProblemAnswers {
   }
 
   /** The answer for a failure without facts of its own. */
-  public ResponseBuilder of(Problem problem, String detail) {
+  ResponseBuilder of(Problem problem, String detail) {
     return answer(problem, body(problem, detail, null));
   }
 
   /** The answer for what nobody foresaw: only the number under which the log tells the cause. */
-  public ResponseBuilder incident(String incident) {
+  ResponseBuilder incident(String incident) {
     return answer(
         Problem.INTERNAL_ERROR,
         body(

@@ -1,0 +1,8 @@
+package dev.coffer.server.readiness;
+
+/** What one look at the database found. */
+public enum Readiness {
+  READY,
+  /** The tables are there, and the servers that share them sign with another key than this one. */
+  OTHER_SIGNING_KEY
+}

@@ -1,0 +1,37 @@
+package dev.coffer.web.vault;
+
+import dev.coffer.protocol.wire.vault.AuditPage;
+import dev.coffer.server.vault.Vaults;
+import dev.coffer.web.retry.RetriesLostRaces;
+import dev.coffer.web.security.Callers;
+import dev.coffer.web.security.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The calling account's whole audit log. */
+@Path("audit")
+@RequestScoped
+@RolesAllowed(Roles.USER)
+@RetriesLostRaces
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Audit")
+public class AuditResource {
+  @Context private SecurityContext security;
+  @EJB private Vaults vaults;
+
+  @GET
+  @Operation(summary = "Everything that happened in the account, newest first, linked by hash")
+  public AuditPage audit(@QueryParam("cursor") String cursor) {
+    return vaults.audit(Callers.of(security), Parameters.number("cursor", cursor));
+  }
+}
