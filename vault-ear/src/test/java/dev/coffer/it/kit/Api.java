@@ -62,6 +62,11 @@ public final class Api {
     return new Api(other.uri(), headers);
   }
 
+  /** {@code body} as {@link #post} sends it. */
+  public static String text(Object body) {
+    return JSON.toJson(body);
+  }
+
   public Answer get(String path) throws IOException {
     return send("GET", path, new byte[0]);
   }

@@ -12,19 +12,23 @@ import java.nio.file.Path;
 public final class People {
   private static final String ADMINISTRATOR = "admin";
 
-  private final CofferServer server;
+  private final Api anonymous;
   private final Person administrator;
 
-  private People(CofferServer server, Person administrator) {
-    this.server = server;
+  private People(Api anonymous, Person administrator) {
+    this.anonymous = anonymous;
     this.administrator = administrator;
   }
 
   /** Signs in as the first administrator with the one-time secret in the server's data folder. */
   public static People of(CofferServer server) throws IOException {
-    Path file = server.dataFolder().resolve("first-sign-in");
-    String secret = Files.readString(file).strip();
-    return new People(server, firstSignIn(server.api(), ADMINISTRATOR, secret));
+    return of(server.api(), server.dataFolder());
+  }
+
+  /** The same on a server that this kit has not started, with its data folder. */
+  public static People of(Api api, Path dataFolder) throws IOException {
+    String secret = Files.readString(dataFolder.resolve("first-sign-in")).strip();
+    return new People(api, firstSignIn(api, ADMINISTRATOR, secret));
   }
 
   public Person administrator() {
@@ -40,7 +44,7 @@ public final class People {
             .post("/api/accounts", new CreateAccount(name, false))
             .require(201)
             .as(CreatedAccount.class);
-    return firstSignIn(server.api(), name, created.signInSecret());
+    return firstSignIn(anonymous, name, created.signInSecret());
   }
 
   /** The same with a first, approved device that the session is bound to. */
