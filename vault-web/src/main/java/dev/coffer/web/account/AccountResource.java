@@ -9,8 +9,6 @@ import dev.coffer.server.account.Accounts;
 import dev.coffer.server.problem.RequestMalformed;
 import dev.coffer.web.retry.RetriesLostRaces;
 import dev.coffer.web.security.Callers;
-import dev.coffer.web.security.Roles;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Consumes;
@@ -31,7 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Accounts, for administrators, and everybody's own. */
 @Path("accounts")
 @RequestScoped
-@RolesAllowed(Roles.USER)
 @RetriesLostRaces
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Accounts")

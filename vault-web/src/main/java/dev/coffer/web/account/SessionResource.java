@@ -8,9 +8,7 @@ import dev.coffer.server.problem.RequestMalformed;
 import dev.coffer.server.token.Tokens;
 import dev.coffer.web.retry.RetriesLostRaces;
 import dev.coffer.web.security.Callers;
-import dev.coffer.web.security.Roles;
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -55,7 +53,6 @@ public class SessionResource {
 
   @DELETE
   @Path("current")
-  @RolesAllowed(Roles.USER)
   @Operation(summary = "Sign out: the bearer is worth nothing from now on")
   public Map<String, String> signOut() {
     tokens.signOut(Callers.of(security));

@@ -19,8 +19,6 @@ import dev.coffer.server.device.Registration;
 import dev.coffer.server.problem.RequestMalformed;
 import dev.coffer.web.retry.RetriesLostRaces;
 import dev.coffer.web.security.Callers;
-import dev.coffer.web.security.Roles;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Consumes;
@@ -46,7 +44,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The account's devices and the chain that vouches for them. */
 @Path("devices")
 @RequestScoped
-@RolesAllowed(Roles.USER)
 @RetriesLostRaces
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

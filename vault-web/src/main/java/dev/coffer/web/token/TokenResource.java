@@ -8,8 +8,6 @@ import dev.coffer.server.token.TokenOrder;
 import dev.coffer.server.token.Tokens;
 import dev.coffer.web.retry.RetriesLostRaces;
 import dev.coffer.web.security.Callers;
-import dev.coffer.web.security.Roles;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Consumes;
@@ -34,7 +32,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The caller's access tokens. */
 @Path("tokens")
 @RequestScoped
-@RolesAllowed(Roles.USER)
 @RetriesLostRaces
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Access tokens")

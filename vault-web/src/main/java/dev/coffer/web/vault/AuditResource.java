@@ -4,8 +4,6 @@ import dev.coffer.protocol.wire.vault.AuditPage;
 import dev.coffer.server.vault.Vaults;
 import dev.coffer.web.retry.RetriesLostRaces;
 import dev.coffer.web.security.Callers;
-import dev.coffer.web.security.Roles;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
@@ -21,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The calling account's whole audit log. */
 @Path("audit")
 @RequestScoped
-@RolesAllowed(Roles.USER)
 @RetriesLostRaces
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Audit")

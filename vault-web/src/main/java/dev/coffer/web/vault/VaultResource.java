@@ -22,9 +22,7 @@ import dev.coffer.server.vault.VaultPushes;
 import dev.coffer.server.vault.Vaults;
 import dev.coffer.web.retry.RetriesLostRaces;
 import dev.coffer.web.security.Callers;
-import dev.coffer.web.security.Roles;
 import dev.coffer.web.signing.Signed;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Consumes;
@@ -50,7 +48,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The vaults of the calling account. */
 @Path("vaults")
 @RequestScoped
-@RolesAllowed(Roles.USER)
 @RetriesLostRaces
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Vaults")

@@ -10,9 +10,7 @@ import dev.coffer.server.token.TokenOrder;
 import dev.coffer.server.token.Tokens;
 import dev.coffer.web.retry.RetriesLostRaces;
 import dev.coffer.web.security.Callers;
-import dev.coffer.web.security.Roles;
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.Consumes;
@@ -31,7 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The routes by which {@code lpm} learns who it is, renews its token and gives it back. */
 @Path("registry")
 @RequestScoped
-@RolesAllowed(Roles.USER)
 @RetriesLostRaces
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "lpm")
