@@ -80,7 +80,8 @@ public class Accounts {
     return new CreatedAccount(account.id().toString(), account.name(), secret);
   }
 
-  Optional<Credential> credential(AccountName name) {
+  /** What a sign-in under {@code name} is checked against. */
+  public Optional<Credential> credential(AccountName name) {
     return find(name).map(Account::credential);
   }
 

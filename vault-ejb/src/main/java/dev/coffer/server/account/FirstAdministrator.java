@@ -43,7 +43,7 @@ public class FirstAdministrator {
   }
 
   /** Removes the file, if {@code secret} is what it holds. */
-  void forget(String secret) {
+  public void forget(String secret) {
     byte[] used = (secret + "\n").getBytes(StandardCharsets.UTF_8);
     file().read().filter(held -> MessageDigest.isEqual(held, used)).ifPresent(x -> file().delete());
   }

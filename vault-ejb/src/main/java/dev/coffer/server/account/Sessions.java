@@ -37,7 +37,7 @@ public class Sessions {
    *
    * @throws SignInRefused when the password was changed meanwhile: a one-time secret works once
    */
-  Session open(Credential checked, SignInAttempt attempt) {
+  public Session open(Credential checked, SignInAttempt attempt) {
     Account account =
         em.find(Account.class, checked.accountId().toString(), LockModeType.PESSIMISTIC_WRITE);
     if (account == null || !account.credential().equals(checked)) {
