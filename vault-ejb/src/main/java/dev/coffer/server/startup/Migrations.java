@@ -20,7 +20,7 @@ public class Migrations {
     Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(database)
         .locations("classpath:db/migration")
-        .callbackLocations(new String[0])
+        .callbackLocations("classpath:db/migration")
         .failOnMissingLocations(true)
         .cleanDisabled(true)
         .load()
