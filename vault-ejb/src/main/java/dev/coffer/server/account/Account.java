@@ -2,6 +2,7 @@ package dev.coffer.server.account;
 
 import dev.coffer.protocol.wire.account.AccountView;
 import dev.coffer.server.access.Plan;
+import dev.coffer.server.password.PasswordHash;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -38,7 +39,7 @@ public class Account {
   }
 
   /** Replaces the one-time secret by the password that its owner chose. */
-  void choosePassword(PasswordHash chosen) {
+  public void choosePassword(PasswordHash chosen) {
     password = chosen.text();
     oneTime = false;
   }
@@ -51,7 +52,8 @@ public class Account {
     return name;
   }
 
-  Credential credential() {
+  /** What a sign-in is checked against. */
+  public Credential credential() {
     return new Credential(id(), PasswordHash.parse(password), oneTime);
   }
 

@@ -20,7 +20,7 @@ public record AccountName(String value) {
   }
 
   /** The name that {@code text} is, unless it cannot be anybody's. */
-  static Optional<AccountName> find(String text) {
+  public static Optional<AccountName> find(String text) {
     return FORM.matcher(text).matches() ? Optional.of(new AccountName(text)) : Optional.empty();
   }
 

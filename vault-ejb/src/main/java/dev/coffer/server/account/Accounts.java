@@ -10,6 +10,8 @@ import dev.coffer.server.access.Caller;
 import dev.coffer.server.access.Plan;
 import dev.coffer.server.access.Right;
 import dev.coffer.server.audit.AuditLog;
+import dev.coffer.server.password.OneTimeSecret;
+import dev.coffer.server.password.Passwords;
 import dev.coffer.server.problem.AlreadyExists;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;

@@ -1,6 +1,7 @@
 package dev.coffer.server.account;
 
+import dev.coffer.server.password.PasswordHash;
 import java.util.UUID;
 
 /** What an account's sign-in is checked against. */
-record Credential(UUID accountId, PasswordHash password, boolean oneTime) {}
+public record Credential(UUID accountId, PasswordHash password, boolean oneTime) {}

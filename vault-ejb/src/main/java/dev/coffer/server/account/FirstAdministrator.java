@@ -1,6 +1,8 @@
 package dev.coffer.server.account;
 
 import dev.coffer.server.files.PrivateFile;
+import dev.coffer.server.password.OneTimeSecret;
+import dev.coffer.server.password.Passwords;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;

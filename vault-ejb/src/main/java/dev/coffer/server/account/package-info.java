@@ -1,7 +1,7 @@
 /**
- * Who has an account, and is this person who they say they are?
+ * Who has an account, and who may give somebody one?
  *
- * <p>May import {@code access}, {@code token}, {@code audit}, {@code files}, {@code problem} and
+ * <p>May import {@code access}, {@code password}, {@code audit}, {@code files}, {@code problem} and
  * the protocol.
  */
 package dev.coffer.server.account;

@@ -1,6 +1,6 @@
 package dev.coffer.web.account;
 
-import dev.coffer.server.account.ClientAddress;
+import dev.coffer.server.signin.ClientAddress;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;

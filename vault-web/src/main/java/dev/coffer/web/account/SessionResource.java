@@ -2,9 +2,9 @@ package dev.coffer.web.account;
 
 import dev.coffer.protocol.wire.account.Session;
 import dev.coffer.protocol.wire.account.SignIn;
-import dev.coffer.server.account.SignInAttempt;
-import dev.coffer.server.account.SignIns;
 import dev.coffer.server.problem.RequestMalformed;
+import dev.coffer.server.signin.SignInAttempt;
+import dev.coffer.server.signin.SignIns;
 import dev.coffer.server.token.Tokens;
 import dev.coffer.web.retry.RetriesLostRaces;
 import dev.coffer.web.security.Callers;

@@ -1,10 +1,14 @@
-package dev.coffer.server.account;
+package dev.coffer.server.signin;
 
 import dev.coffer.protocol.wire.account.Session;
 import dev.coffer.server.access.AccessToken;
 import dev.coffer.server.access.Admitted;
 import dev.coffer.server.access.Scope;
+import dev.coffer.server.account.Account;
+import dev.coffer.server.account.Credential;
 import dev.coffer.server.audit.AuditLog;
+import dev.coffer.server.password.NewPassword;
+import dev.coffer.server.password.Passwords;
 import dev.coffer.server.problem.SignInRefused;
 import dev.coffer.server.token.TokenMint;
 import jakarta.ejb.Stateless;

@@ -1,7 +1,9 @@
-package dev.coffer.server.account;
+package dev.coffer.server.signin;
 
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.wire.account.SignIn;
+import dev.coffer.server.account.AccountName;
+import dev.coffer.server.password.NewPassword;
 import dev.coffer.server.token.TokenName;
 import java.util.Optional;
 

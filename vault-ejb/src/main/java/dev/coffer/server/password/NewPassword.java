@@ -1,4 +1,4 @@
-package dev.coffer.server.account;
+package dev.coffer.server.password;
 
 import dev.coffer.protocol.Malformed;
 
@@ -7,7 +7,7 @@ public record NewPassword(String value) {
   private static final int MIN_LENGTH = 10;
 
   /** More than anybody types, and little enough to hash. */
-  static final int MAX_LENGTH = 256;
+  public static final int MAX_LENGTH = 256;
 
   public NewPassword {
     if (value == null || value.length() < MIN_LENGTH || value.length() > MAX_LENGTH) {

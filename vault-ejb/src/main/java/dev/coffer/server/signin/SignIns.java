@@ -1,6 +1,10 @@
-package dev.coffer.server.account;
+package dev.coffer.server.signin;
 
 import dev.coffer.protocol.wire.account.Session;
+import dev.coffer.server.account.Accounts;
+import dev.coffer.server.account.Credential;
+import dev.coffer.server.account.FirstAdministrator;
+import dev.coffer.server.password.Passwords;
 import dev.coffer.server.problem.RateLimited;
 import dev.coffer.server.problem.RequestMalformed;
 import dev.coffer.server.problem.SignInRefused;

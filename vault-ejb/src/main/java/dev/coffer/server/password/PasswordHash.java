@@ -1,4 +1,4 @@
-package dev.coffer.server.account;
+package dev.coffer.server.password;
 
 import dev.coffer.protocol.Bytes;
 import dev.coffer.protocol.Malformed;
@@ -10,11 +10,16 @@ import java.util.regex.Pattern;
  * What is stored of a password: Argon2id's result with the salt and cost it was made with (RFC 9106
  * §3.1), in one line.
  */
-record PasswordHash(PasswordCost cost, Bytes salt, Bytes hash) {
+public record PasswordHash(PasswordCost cost, Bytes salt, Bytes hash) {
   private static final Pattern FORM =
       Pattern.compile("argon2id m=(\\d{1,9}) t=(\\d{1,4}) p=(\\d{1,3}) (\\S+) (\\S+)");
 
-  static PasswordHash parse(String text) {
+  /**
+   * Reads what {@link #text} wrote.
+   *
+   * @throws Malformed for anything else
+   */
+  public static PasswordHash parse(String text) {
     Matcher parts = FORM.matcher(text);
     if (!parts.matches()) {
       throw new Malformed("not a stored password hash");
@@ -27,7 +32,7 @@ record PasswordHash(PasswordCost cost, Bytes salt, Bytes hash) {
     return new PasswordHash(cost, Bytes.ofBase64(parts.group(4)), Bytes.ofBase64(parts.group(5)));
   }
 
-  String text() {
+  public String text() {
     return String.format(
         Locale.ROOT,
         "argon2id m=%d t=%d p=%d %s %s",

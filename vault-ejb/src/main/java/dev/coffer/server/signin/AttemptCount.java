@@ -1,4 +1,4 @@
-package dev.coffer.server.account;
+package dev.coffer.server.signin;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

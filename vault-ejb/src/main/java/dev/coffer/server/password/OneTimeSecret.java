@@ -1,11 +1,11 @@
-package dev.coffer.server.account;
+package dev.coffer.server.password;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Makes the secrets with which an account signs in first: 125 random bits, easy to type. */
-final class OneTimeSecret {
+public final class OneTimeSecret {
   /** No letter that reads like another one, or like a digit. */
   private static final char[] LETTERS = "abcdefghijkmnpqrstuvwxyz23456789".toCharArray();
 
@@ -15,7 +15,7 @@ final class OneTimeSecret {
   private OneTimeSecret() {}
 
   /** Such as {@code abcde-fghij-kmnpq-rstuv-wxyz2}. */
-  static String generate(SecureRandom random) {
+  public static String generate(SecureRandom random) {
     String[] groups = new String[GROUPS];
     Arrays.setAll(groups, group -> group(random));
     return Arrays.stream(groups).collect(Collectors.joining("-"));

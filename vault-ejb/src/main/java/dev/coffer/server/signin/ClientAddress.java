@@ -1,4 +1,4 @@
-package dev.coffer.server.account;
+package dev.coffer.server.signin;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.coffer.server.account;
+package dev.coffer.server.password;
 
 import dev.coffer.protocol.Bytes;
 import dev.coffer.server.problem.RateLimited;
@@ -44,18 +44,18 @@ public class Passwords {
   }
 
   /** A hash of {@code password} under a fresh salt. */
-  PasswordHash hash(String password) {
+  public PasswordHash hash(String password) {
     Bytes salt = randomBytes(SALT_LENGTH);
     return new PasswordHash(cost, salt, compute(password, salt, cost));
   }
 
   /** Whether {@code password} is the one that {@code stored} was made of. */
-  boolean matches(String password, PasswordHash stored) {
+  public boolean matches(String password, PasswordHash stored) {
     return compute(password, stored.salt(), stored.cost()).equals(stored.hash());
   }
 
   /** Takes as long as {@link #matches}, so that a name without an account is not found by time. */
-  void matchNobody(String password) {
+  public void matchNobody(String password) {
     matches(password, nobodys);
   }
 
