@@ -4,8 +4,10 @@ import java.util.regex.Pattern;
 
 /** Names one environment of a vault: 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}, no ".." . */
 public record EnvironmentName(String value) implements Comparable<EnvironmentName> {
-  public static final EnvironmentName DEFAULT = new EnvironmentName("default");
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  /** Made after the form that it is checked with. */
+  public static final EnvironmentName DEFAULT = new EnvironmentName("default");
 
   public EnvironmentName {
     if (value == null || value.contains("..") || !FORM.matcher(value).matches()) {
