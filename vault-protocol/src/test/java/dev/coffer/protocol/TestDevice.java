@@ -1,0 +1,43 @@
+package dev.coffer.protocol;
+
+import dev.coffer.protocol.chain.DeviceKeys;
+import dev.coffer.protocol.note.NoteSigner;
+import dev.coffer.protocol.note.VerificationKey;
+import java.util.Arrays;
+import org.bouncycastle.math.ec.rfc7748.X25519;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
+
+/** A device whose private key is one number, 32 times. */
+public final class TestDevice implements NoteSigner {
+  private final byte[] seed = new byte[Ed25519.SECRET_KEY_SIZE];
+  private final DeviceKeys keys;
+
+  public TestDevice(int number) {
+    Arrays.fill(seed, (byte) number);
+    byte[] signing = new byte[Ed25519.PUBLIC_KEY_SIZE];
+    Ed25519.generatePublicKey(seed, 0, signing, 0);
+    byte[] agreement = new byte[X25519.POINT_SIZE];
+    X25519.generatePublicKey(seed, 0, agreement, 0);
+    keys = new DeviceKeys(Bytes.of(signing), Bytes.of(agreement));
+  }
+
+  public DeviceKeys keys() {
+    return keys;
+  }
+
+  public KeyId keyId() {
+    return keys.keyId();
+  }
+
+  @Override
+  public VerificationKey verificationKey() {
+    return keys.verificationKey();
+  }
+
+  @Override
+  public Bytes sign(byte[] message) {
+    byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
+    Ed25519.sign(seed, 0, message, 0, message.length, signature, 0);
+    return Bytes.of(signature);
+  }
+}
