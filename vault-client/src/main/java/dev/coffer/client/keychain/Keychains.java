@@ -63,9 +63,9 @@ public final class Keychains {
   public Keychain ofKind(String kind) {
     return switch (kind) {
       case FileKeychain.KIND -> new FileKeychain(folder);
-      case SecretServiceKeychain.KIND -> new SecretServiceKeychain(subprocess);
-      case MacKeychain.KIND -> new MacKeychain(subprocess);
-      case WindowsKeychain.KIND -> new WindowsKeychain(subprocess);
+      case SecretServiceKeychain.KIND -> new SecretServiceKeychain(subprocess, SecretServiceKeychain.TOOL);
+      case MacKeychain.KIND -> new MacKeychain(subprocess, MacKeychain.TOOL);
+      case WindowsKeychain.KIND -> new WindowsKeychain(subprocess, WindowsKeychain.TOOL);
       default ->
           throw new ClientException.KeychainUnusable(
               "this profile's machine key is in a kind of keychain that is not known here",
@@ -76,14 +76,14 @@ public final class Keychains {
 
   private Optional<Keychain> systemKeychain() {
     if (operatingSystem.startsWith("mac")) {
-      return Optional.of(new MacKeychain(subprocess));
+      return Optional.of(new MacKeychain(subprocess, MacKeychain.TOOL));
     }
     if (operatingSystem.startsWith("windows")) {
-      return Optional.of(new WindowsKeychain(subprocess));
+      return Optional.of(new WindowsKeychain(subprocess, WindowsKeychain.TOOL));
     }
     boolean session = environment.containsKey("DBUS_SESSION_BUS_ADDRESS");
     return session && onPath("secret-tool")
-        ? Optional.of(new SecretServiceKeychain(subprocess))
+        ? Optional.of(new SecretServiceKeychain(subprocess, SecretServiceKeychain.TOOL))
         : Optional.empty();
   }
 

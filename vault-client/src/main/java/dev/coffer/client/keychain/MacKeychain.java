@@ -14,16 +14,18 @@ import java.util.Optional;
  */
 final class MacKeychain implements Keychain {
   static final String KIND = "macos";
-  private static final String TOOL = "security";
+  static final String TOOL = "security";
 
   /** {@code errSecItemNotFound}, -25300, as the exit code that {@code security} makes of it. */
   private static final int NOT_FOUND = 44;
 
   private static final byte[] NO_INPUT = {};
   private final Subprocess subprocess;
+  private final String tool;
 
-  MacKeychain(Subprocess subprocess) {
+  MacKeychain(Subprocess subprocess, String tool) {
     this.subprocess = subprocess;
+    this.tool = tool;
   }
 
   @Override
@@ -50,7 +52,7 @@ final class MacKeychain implements Keychain {
     System.arraycopy(text, 0, line, start.length, text.length);
     line[line.length - 1] = '\n';
     try {
-      requireSuccess(subprocess.run(List.of(TOOL, "-i"), line));
+      requireSuccess(subprocess.run(List.of(tool, "-i"), line));
     } finally {
       Arrays.fill(text, (byte) 0);
       Arrays.fill(line, (byte) 0);
@@ -73,7 +75,7 @@ final class MacKeychain implements Keychain {
   }
 
   private Subprocess.Result run(String... arguments) {
-    List<String> command = new ArrayList<>(List.of(TOOL));
+    List<String> command = new ArrayList<>(List.of(tool));
     command.addAll(List.of(arguments));
     return subprocess.run(command, NO_INPUT);
   }

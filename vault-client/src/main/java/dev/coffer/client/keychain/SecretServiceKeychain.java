@@ -10,12 +10,14 @@ import java.util.Optional;
 /** The freedesktop Secret Service (GNOME Keyring, KWallet) through {@code secret-tool}. */
 final class SecretServiceKeychain implements Keychain {
   static final String KIND = "secret-service";
-  private static final String TOOL = "secret-tool";
+  static final String TOOL = "secret-tool";
   private static final byte[] NO_INPUT = {};
   private final Subprocess subprocess;
+  private final String tool;
 
-  SecretServiceKeychain(Subprocess subprocess) {
+  SecretServiceKeychain(Subprocess subprocess, String tool) {
     this.subprocess = subprocess;
+    this.tool = tool;
   }
 
   @Override
@@ -66,7 +68,7 @@ final class SecretServiceKeychain implements Keychain {
   }
 
   private Subprocess.Result run(String action, KeychainAccount account, byte[] input) {
-    List<String> command = new ArrayList<>(List.of(TOOL, action));
+    List<String> command = new ArrayList<>(List.of(tool, action));
     if (action.equals("store")) {
       command.add("--label=Coffer machine key (" + account + ")");
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class WindowsKeychain implements Keychain {
   static final String KIND = "windows";
-  private static final String TOOL = "powershell.exe";
+  static final String TOOL = "powershell.exe";
 
   /** Exit code of our script for Win32's {@code ERROR_NOT_FOUND}. */
   private static final int NOT_FOUND = 44;
@@ -72,9 +72,11 @@ final class WindowsKeychain implements Keychain {
       """;
 
   private final Subprocess subprocess;
+  private final String tool;
 
-  WindowsKeychain(Subprocess subprocess) {
+  WindowsKeychain(Subprocess subprocess, String tool) {
     this.subprocess = subprocess;
+    this.tool = tool;
   }
 
   @Override
@@ -125,7 +127,7 @@ final class WindowsKeychain implements Keychain {
     String script = API + "exit [CofferCredentials]::" + call + "\n";
     String encoded = Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_16LE));
     return subprocess.run(
-        List.of(TOOL, "-NoProfile", "-NonInteractive", "-EncodedCommand", encoded), input);
+        List.of(tool, "-NoProfile", "-NonInteractive", "-EncodedCommand", encoded), input);
   }
 
   private static void requireSuccess(Subprocess.Result result) {

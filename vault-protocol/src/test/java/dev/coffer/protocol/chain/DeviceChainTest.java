@@ -3,6 +3,7 @@ package dev.coffer.protocol.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.coffer.protocol.Bytes;
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.TestDevice;
@@ -105,7 +106,7 @@ class DeviceChainTest {
 
     @Test
     void withALowOrderAgreementKey_isMalformed() {
-      String zero = Digest.of("").value().base64().replaceAll(".", "A").substring(0, 43) + "=";
+      String zero = Bytes.of(new byte[DeviceKeys.KEY_LENGTH]).base64();
       assertThatExceptionOfType(Malformed.class)
           .isThrownBy(() -> DeviceKeys.ofBase64(ada.keys().signing().base64(), zero));
     }

@@ -1,0 +1,107 @@
+package dev.coffer.client;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.coffer.client.crypto.SymmetricKey;
+import java.io.Serializable;
+
+/** The arrows between the client's packages, as each package-info states them. */
+@AnalyzeClasses(packages = "dev.coffer.client", importOptions = ImportOption.DoNotIncludeTests.class)
+class ClientArchitectureTest {
+  private static final String ROOT = "dev.coffer.client";
+
+  @ArchTest
+  static final ArchRule CIPHERS_ARE_IN_CRYPTO_ONLY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".crypto..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("javax.crypto..", "org.bouncycastle..");
+
+  @ArchTest
+  static final ArchRule NO_JAKARTA =
+      noClasses().should().dependOnClassesThat().resideInAnyPackage("jakarta..");
+
+  @ArchTest
+  static final ArchRule CRYPTO_KNOWS_THE_PROTOCOL_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".crypto..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + ".crypto..",
+              "dev.coffer.protocol..",
+              "java..",
+              "javax.crypto..",
+              "javax.security.auth..",
+              "org.bouncycastle..",
+              "com.google.gson.stream..",
+              "com.google.gson");
+
+  @ArchTest
+  static final ArchRule IDENTITY_KNOWS_CRYPTO_AND_PROTOCOL_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".identity..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT, ROOT + ".identity..", ROOT + ".crypto", "dev.coffer.protocol..", "java..");
+
+  @ArchTest
+  static final ArchRule KEYCHAINS_KNOW_CRYPTO_AND_STORE_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".keychain..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT,
+              ROOT + ".keychain..",
+              ROOT + ".crypto",
+              ROOT + ".store",
+              "dev.coffer.protocol..",
+              "java..");
+
+  @ArchTest
+  static final ArchRule THE_COMMAND_LINE_IS_ABOVE_EVERYTHING =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOT + ".cli..", "picocli..");
+
+  @ArchTest
+  static final ArchRule PACKAGES_BELOW_THE_ROOT_HAVE_NO_CYCLES =
+      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule KEYS_ARE_FINAL_OR_THE_ONE_BASE =
+      classes()
+          .that()
+          .areAssignableTo(SymmetricKey.class)
+          .and()
+          .doNotBelongToAnyOf(SymmetricKey.class)
+          .should()
+          .haveModifier(JavaModifier.FINAL);
+
+  @ArchTest
+  static final ArchRule NOTHING_OF_CRYPTO_CAN_BE_SERIALISED =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".crypto..")
+          .and()
+          .areNotAssignableTo(Throwable.class)
+          .should()
+          .beAssignableTo(Serializable.class);
+}
