@@ -13,7 +13,9 @@ import dev.coffer.client.crypto.SymmetricKey;
 import java.io.Serializable;
 
 /** The arrows between the client's packages, as each package-info states them. */
-@AnalyzeClasses(packages = "dev.coffer.client", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "dev.coffer.client",
+    importOptions = ImportOption.DoNotIncludeTests.class)
 class ClientArchitectureTest {
   private static final String ROOT = "dev.coffer.client";
 

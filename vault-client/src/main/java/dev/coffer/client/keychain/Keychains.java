@@ -63,7 +63,8 @@ public final class Keychains {
   public Keychain ofKind(String kind) {
     return switch (kind) {
       case FileKeychain.KIND -> new FileKeychain(folder);
-      case SecretServiceKeychain.KIND -> new SecretServiceKeychain(subprocess, SecretServiceKeychain.TOOL);
+      case SecretServiceKeychain.KIND ->
+          new SecretServiceKeychain(subprocess, SecretServiceKeychain.TOOL);
       case MacKeychain.KIND -> new MacKeychain(subprocess, MacKeychain.TOOL);
       case WindowsKeychain.KIND -> new WindowsKeychain(subprocess, WindowsKeychain.TOOL);
       default ->

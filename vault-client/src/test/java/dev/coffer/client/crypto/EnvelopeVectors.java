@@ -89,8 +89,7 @@ final class EnvelopeVectors {
     story.put("account", "ada");
     story.put("vault", VAULT.value());
     story.put("devices", List.of(device("laptop", 0x00), device("desktop", 0x20)));
-    story.put(
-        "vaultKeys", new TreeMap<>(Map.of("1", hex(first.copy()), "2", hex(second.copy()))));
+    story.put("vaultKeys", new TreeMap<>(Map.of("1", hex(first.copy()), "2", hex(second.copy()))));
     story.put("chain", events);
     story.put("wrappedKeys", wraps);
     story.put("versions", versions);

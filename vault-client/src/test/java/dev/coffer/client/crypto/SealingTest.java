@@ -84,7 +84,8 @@ class SealingTest {
       cannotOpen(
           vaultKey,
           place,
-          new SealedSection(other.salt(), sealed.commitment(), sealed.nonce(), sealed.ciphertext()));
+          new SealedSection(
+              other.salt(), sealed.commitment(), sealed.nonce(), sealed.ciphertext()));
     }
 
     @Test
@@ -145,8 +146,7 @@ class SealingTest {
     @Test
     void unwrap_plantedBySomebodyElse_cannot() {
       DeviceIdentity server = MachineKey.generate(random).deviceIdentity();
-      WrappedKey planted =
-          wrapping.wrap(VaultKey.generate(random), place, ada.keys(), server);
+      WrappedKey planted = wrapping.wrap(VaultKey.generate(random), place, ada.keys(), server);
       cannotUnwrap(planted, place, ada);
     }
 
@@ -237,8 +237,7 @@ class SealingTest {
 
     @Test
     void disclose_withoutAReason_isRefused() {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> vaultKey.bytes(null));
+      assertThatIllegalArgumentException().isThrownBy(() -> vaultKey.bytes(null));
     }
   }
 }

@@ -51,10 +51,7 @@ class PairingSessionsTest {
 
   private ApprovingPairing approving(RegisterDevice device, DeviceIdentity identity) {
     return new ApprovingPairing(
-        chain,
-        laptop.keyId(),
-        view(device, identity.keyId().value(), device.name()),
-        random);
+        chain, laptop.keyId(), view(device, identity.keyId().value(), device.name()), random);
   }
 
   @Nested

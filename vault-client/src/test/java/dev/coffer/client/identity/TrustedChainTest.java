@@ -103,8 +103,7 @@ class TrustedChainTest {
     VaultId vault = new VaultId("vault-1");
     VaultHead accepted = new VaultHead(vault, 2, Digest.of("m2"));
     VaultHead other = new VaultHead(new VaultId("a-vault"), 1, Digest.of("m"));
-    TrustedChain alone =
-        two.append(author(ada).revoke(two, bob.keyId(), List.of(accepted, other)));
+    TrustedChain alone = two.append(author(ada).revoke(two, bob.keyId(), List.of(accepted, other)));
     assertThat(alone.approves(bob.keyId())).isFalse();
     assertThat(alone.wrapAuthor(bob.keyId())).isEmpty();
     assertThat(alone.authorOf(bob.keyId(), accepted)).contains(bob.verificationKey());

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 
-/** A shell script in the place of an operating system's tool, which writes down how it was called. */
+/**
+ * A shell script in the place of an operating system's tool, which writes down how it was called.
+ */
 final class FakeProgram {
   private final Path folder;
   private final Path script;

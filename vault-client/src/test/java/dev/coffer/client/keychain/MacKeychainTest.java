@@ -33,8 +33,7 @@ class MacKeychainTest extends KeychainContract {
 
   @Override
   Keychain keychain() {
-    return new MacKeychain(
-        FakeProgram.subprocess(), new FakeProgram(folder, SECURITY).path());
+    return new MacKeychain(FakeProgram.subprocess(), new FakeProgram(folder, SECURITY).path());
   }
 
   @Test

@@ -54,8 +54,7 @@ class SecretServiceKeychainTest {
         String bus = Files.readString(address);
         FakeProgram tool =
             new FakeProgram(
-                folder,
-                "DBUS_SESSION_BUS_ADDRESS='" + bus + "' exec secret-tool \"$@\"");
+                folder, "DBUS_SESSION_BUS_ADDRESS='" + bus + "' exec secret-tool \"$@\"");
         return new SecretServiceKeychain(FakeProgram.subprocess(), tool.path());
       } catch (IOException e) {
         throw new IllegalStateException(e);
@@ -137,8 +136,7 @@ class SecretServiceKeychainTest {
     @Test
     void find_withoutTheProgram_saysSo() {
       unusable(
-          new SecretServiceKeychain(
-              FakeProgram.subprocess(), folder.resolve("absent").toString()),
+          new SecretServiceKeychain(FakeProgram.subprocess(), folder.resolve("absent").toString()),
           "cannot run");
     }
   }

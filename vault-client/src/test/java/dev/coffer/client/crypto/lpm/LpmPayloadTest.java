@@ -65,8 +65,7 @@ class LpmPayloadTest {
   void legacyKey_ofAToken_isTheVectors() {
     JsonObject vector = vector("legacy-key.json");
     byte[] derived =
-        LpmWrappingKey.legacy(vector.get("bearer").getAsString())
-            .bytes(SecretAccess.FOR_STORAGE);
+        LpmWrappingKey.legacy(vector.get("bearer").getAsString()).bytes(SecretAccess.FOR_STORAGE);
     assertThat(HexFormat.of().formatHex(derived))
         .isEqualTo(vector.get("wrappingKey").getAsString());
   }

@@ -71,9 +71,9 @@ class PrimitivesTest {
   }
 
   /**
-   * RFC 9180, appendix A.1.1. The appendix has no vector for our suite; this one shows the library's
-   * KEM, key schedule and context with the cipher of half the key length. The suite itself is
-   * checked against a second implementation, see the check of {@code docs/envelope.md}.
+   * RFC 9180, appendix A.1.1. The appendix has no vector for our suite; this one shows the
+   * library's KEM, key schedule and context with the cipher of half the key length. The suite
+   * itself is checked against a second implementation, see the check of {@code docs/envelope.md}.
    */
   @Test
   void hpke_rfc9180_baseMode() throws InvalidCipherTextException {
@@ -81,8 +81,7 @@ class PrimitivesTest {
         new HPKE(
             HPKE.mode_base, HPKE.kem_X25519_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM128);
     AsymmetricCipherKeyPair recipient =
-        hpke.deriveKeyPair(
-            hex("6db9df30aa07dd42ee5e8181afdb977e538f5e1fec8a06223f33f7013e525037"));
+        hpke.deriveKeyPair(hex("6db9df30aa07dd42ee5e8181afdb977e538f5e1fec8a06223f33f7013e525037"));
     byte[] plaintext =
         hpke.setupBaseR(
                 hex("37fda3567bdbd628e88668c3c8d7e97d1d1253b6d4ea6d44c150f741f1bf4431"),
