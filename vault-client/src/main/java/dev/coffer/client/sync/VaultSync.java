@@ -34,7 +34,7 @@ public final class VaultSync {
   private final VaultRemote remote;
   private final PayloadRules rules;
 
-  VaultSync(
+  public VaultSync(
       VaultId vault,
       Optional<ProjectFile> project,
       VaultStore store,

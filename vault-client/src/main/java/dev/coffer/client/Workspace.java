@@ -1,0 +1,233 @@
+package dev.coffer.client;
+
+import dev.coffer.client.account.AccountChain;
+import dev.coffer.client.account.DevicePairings;
+import dev.coffer.client.account.Enrolment;
+import dev.coffer.client.account.SavedSession;
+import dev.coffer.client.account.Sessions;
+import dev.coffer.client.account.ThisMachine;
+import dev.coffer.client.crypto.DeviceIdentity;
+import dev.coffer.client.crypto.MachineKey;
+import dev.coffer.client.crypto.lpm.LpmWrappingKey;
+import dev.coffer.client.keychain.Keychains;
+import dev.coffer.client.payload.Author;
+import dev.coffer.client.payload.CofferRules;
+import dev.coffer.client.payload.LpmKeyFile;
+import dev.coffer.client.payload.LpmRules;
+import dev.coffer.client.payload.PayloadRules;
+import dev.coffer.client.project.ProjectFile;
+import dev.coffer.client.remote.HttpRemote;
+import dev.coffer.client.remote.ServerAddress;
+import dev.coffer.client.store.SealedFolder;
+import dev.coffer.client.sync.AccountVaults;
+import dev.coffer.client.sync.VaultSync;
+import dev.coffer.client.vault.VaultContents;
+import dev.coffer.client.vault.VaultStore;
+import dev.coffer.protocol.PayloadFormat;
+import dev.coffer.protocol.VaultId;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+
+/**
+ * One profile and one folder, with everything that works on them. Each part is made when it is
+ * first asked for: reading a variable needs no network. Not for use by several threads.
+ */
+public final class Workspace {
+  private final Surroundings surroundings;
+  private final Profile profile;
+  private MachineKey machineKey;
+  private SealedFolder folder;
+
+  public Workspace(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.profile = Profile.of(surroundings.environment());
+  }
+
+  public Surroundings surroundings() {
+    return surroundings;
+  }
+
+  public Profile profile() {
+    return profile;
+  }
+
+  /** The project that the folder lies in. */
+  public Optional<ProjectFile> project() {
+    return ProjectFile.find(surroundings.folder());
+  }
+
+  /**
+   * The project that the folder lies in.
+   *
+   * @throws ClientException.Usage when it lies in none
+   */
+  public ProjectFile requireProject() {
+    return project()
+        .orElseThrow(
+            () ->
+                new ClientException.Usage(
+                    "this folder belongs to no vault: there is no coffer.json here or above",
+                    "run 'coffer init'"));
+  }
+
+  /** The local copies of this profile's vaults. */
+  public VaultStore vaults() {
+    return new VaultStore(folder());
+  }
+
+  public Sessions sessions() {
+    return new Sessions(folder().file("session"));
+  }
+
+  /**
+   * The account that this profile belongs to.
+   *
+   * @throws ClientException.NotSignedIn when nobody ever signed in
+   */
+  public SavedSession account() {
+    return sessions()
+        .saved()
+        .orElseThrow(
+            () ->
+                new ClientException.NotSignedIn(
+                    "nobody is signed in on this machine", "run 'coffer login'"));
+  }
+
+  /**
+   * The server to speak to: {@code asked}, else {@code COFFER_SERVER}, else the session's, else the
+   * one that the project names.
+   */
+  public ServerAddress server(Optional<String> asked) {
+    return asked
+        .or(() -> variable("COFFER_SERVER"))
+        .or(() -> sessions().saved().map(SavedSession::server))
+        .or(() -> project().flatMap(ProjectFile::server))
+        .map(ServerAddress::parse)
+        .orElseThrow(
+            () ->
+                new ClientException.Usage(
+                    "no server is known", "give --server, or set COFFER_SERVER"));
+  }
+
+  /** The server that {@link #server} gives, with the bearer that is meant for it. */
+  public HttpRemote remote() {
+    ServerAddress address = server(Optional.empty());
+    return new HttpRemote(address, () -> bearer(address));
+  }
+
+  /** A server that is asked without a bearer. */
+  public HttpRemote stranger(ServerAddress address) {
+    return new HttpRemote(address, Optional::empty);
+  }
+
+  /** The bearer that requests to {@link #server} carry; empty when nobody is signed in. */
+  public Optional<String> bearer() {
+    return bearer(server(Optional.empty()));
+  }
+
+  /** A bearer from the environment goes to a server that a person named, never to a project's. */
+  private Optional<String> bearer(ServerAddress address) {
+    boolean named =
+        variable("COFFER_SERVER").isPresent()
+            || sessions().saved().filter(s -> s.server().equals(address.text())).isPresent();
+    return variable("COFFER_TOKEN").filter(token -> named).or(() -> sessions().bearer(address));
+  }
+
+  public DeviceIdentity identity() {
+    return machineKey().deviceIdentity();
+  }
+
+  public AccountChain chain() {
+    return new AccountChain(folder(), remote(), () -> account().accountId());
+  }
+
+  public Enrolment enrolment() {
+    return new Enrolment(
+        identity(), remote(), chain(), surroundings.clock(), surroundings.random());
+  }
+
+  public DevicePairings pairings() {
+    return new DevicePairings(
+        identity(), remote(), chain(), surroundings.clock(), surroundings.random());
+  }
+
+  /** The synchronisation of this folder's vault. */
+  public VaultSync sync(LpmRules.LegacyKey legacyKey) {
+    ProjectFile project = requireProject();
+    return sync(project.vault(), project.format(), Optional.of(project), legacyKey);
+  }
+
+  /** What a change of devices means for all vaults of the account. */
+  public AccountVaults accountVaults() {
+    return new AccountVaults(
+        remote(),
+        vaults(),
+        chain(),
+        identity(),
+        surroundings.clock(),
+        id -> sync(id, PayloadFormat.COFFER_1, projectOf(id), new NoLegacyKey()));
+  }
+
+  private Optional<ProjectFile> projectOf(VaultId vault) {
+    return project().filter(project -> project.vault().equals(vault));
+  }
+
+  private VaultSync sync(
+      VaultId vault,
+      PayloadFormat format,
+      Optional<ProjectFile> project,
+      LpmRules.LegacyKey legacyKey) {
+    HttpRemote remote = remote();
+    PayloadRules rules =
+        format == PayloadFormat.LPM
+            ? new LpmRules(vault, project, this::lpmKey, legacyKey, surroundings.random())
+            : new CofferRules(
+                vault,
+                project,
+                remote,
+                () -> new Author(identity(), chain().current().devices()),
+                new CofferRules.Sources(surroundings.random(), surroundings.clock()));
+    return new VaultSync(vault, project, vaults(), remote, rules);
+  }
+
+  private LpmWrappingKey lpmKey() {
+    Path file = LpmKeyFile.path(surroundings.environment());
+    return new LpmKeyFile(file, surroundings.random()).key();
+  }
+
+  private MachineKey machineKey() {
+    if (machineKey == null) {
+      Keychains keychains =
+          new Keychains(
+              surroundings.environment(), System.getProperty("os.name"), profile.keyFolder());
+      SecureRandom random = surroundings.random();
+      machineKey = new ThisMachine(profile, keychains, random, surroundings.warnings()).key();
+    }
+    return machineKey;
+  }
+
+  private SealedFolder folder() {
+    if (folder == null) {
+      folder = new SealedFolder(profile.folder(), machineKey().storeKey(), surroundings.random());
+    }
+    return folder;
+  }
+
+  private Optional<String> variable(String name) {
+    return Optional.ofNullable(surroundings.environment().get(name)).filter(v -> !v.isEmpty());
+  }
+
+  /** The default: an old {@code lpm} vault's legacy key is not tried. */
+  public static final class NoLegacyKey implements LpmRules.LegacyKey {
+    @Override
+    public Optional<LpmWrappingKey> key() {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean accepts(VaultContents contents) {
+      return false;
+    }
+  }
+}

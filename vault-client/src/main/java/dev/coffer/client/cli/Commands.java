@@ -1,0 +1,103 @@
+package dev.coffer.client.cli;
+
+import dev.coffer.client.cli.account.AccountCommand;
+import dev.coffer.client.cli.account.LoginCommand;
+import dev.coffer.client.cli.account.LogoutCommand;
+import dev.coffer.client.cli.account.TokenCommand;
+import dev.coffer.client.cli.account.WhoamiCommand;
+import dev.coffer.client.cli.command.Shell;
+import dev.coffer.client.cli.device.DeviceCommand;
+import dev.coffer.client.cli.sync.DiffCommand;
+import dev.coffer.client.cli.sync.ListRemoteCommand;
+import dev.coffer.client.cli.sync.LogCommand;
+import dev.coffer.client.cli.sync.PullCommand;
+import dev.coffer.client.cli.sync.PushCommand;
+import dev.coffer.client.cli.sync.RotateKeyCommand;
+import dev.coffer.client.cli.sync.StatusCommand;
+import dev.coffer.client.cli.values.DeleteCommand;
+import dev.coffer.client.cli.values.ExportCommand;
+import dev.coffer.client.cli.values.GetCommand;
+import dev.coffer.client.cli.values.ImportCommand;
+import dev.coffer.client.cli.values.InitCommand;
+import dev.coffer.client.cli.values.ListCommand;
+import dev.coffer.client.cli.values.SetCommand;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * All commands by name. Only the one that is asked for is built, since building all of them costs a
+ * tenth of a second.
+ */
+final class Commands {
+  private final Shell shell;
+  private final Map<String, Function<Shell, Object>> commands = new LinkedHashMap<>();
+
+  Commands(Shell shell) {
+    this.shell = shell;
+    commands.put("login", LoginCommand::new);
+    commands.put("logout", LogoutCommand::new);
+    commands.put("whoami", WhoamiCommand::new);
+    commands.put("token", Commands::token);
+    commands.put("account", Commands::account);
+    commands.put("init", InitCommand::new);
+    commands.put("set", SetCommand::new);
+    commands.put("get", GetCommand::new);
+    commands.put("list", ListCommand::new);
+    commands.put("delete", DeleteCommand::new);
+    commands.put("import", ImportCommand::new);
+    commands.put("export", ExportCommand::new);
+    commands.put("push", PushCommand::new);
+    commands.put("pull", PullCommand::new);
+    commands.put("diff", DiffCommand::new);
+    commands.put("status", StatusCommand::new);
+    commands.put("log", LogCommand::new);
+    commands.put("rotate-key", RotateKeyCommand::new);
+    commands.put("list-remote", ListRemoteCommand::new);
+    commands.put("device", Commands::device);
+  }
+
+  /** The command line for {@code args}: with one command when they name one, else with all. */
+  CommandLine commandLine(String... args) {
+    CommandLine root =
+        group("coffer", "Environment variables and secrets, sealed on this machine.");
+    String asked = args.length == 0 ? "" : args[0];
+    if (commands.containsKey(asked)) {
+      root.addSubcommand(asked, commands.get(asked).apply(shell));
+    } else {
+      commands.forEach((name, command) -> root.addSubcommand(name, command.apply(shell)));
+    }
+    return root;
+  }
+
+  private static Object token(Shell shell) {
+    return group("token", "Access tokens for scripts.")
+        .addSubcommand(new TokenCommand.Create(shell))
+        .addSubcommand(new TokenCommand.ListTokens(shell))
+        .addSubcommand(new TokenCommand.Revoke(shell))
+        .addSubcommand(new TokenCommand.Rotate(shell));
+  }
+
+  private static Object account(Shell shell) {
+    return group("account", "The server's accounts, for administrators.")
+        .addSubcommand(new AccountCommand.Create(shell))
+        .addSubcommand(new AccountCommand.ListAccounts(shell));
+  }
+
+  private static Object device(Shell shell) {
+    return group("device", "The account's devices.")
+        .addSubcommand(new DeviceCommand.ListDevices(shell))
+        .addSubcommand(new DeviceCommand.Approve(shell))
+        .addSubcommand(new DeviceCommand.Confirm(shell))
+        .addSubcommand(new DeviceCommand.Revoke(shell));
+  }
+
+  /** A command that only has commands below it. */
+  private static CommandLine group(String name, String description) {
+    CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
+    spec.usageMessage().description(description);
+    return new CommandLine(spec);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.coffer.client.cli.command;
+
+import dev.coffer.client.Workspace;
+import dev.coffer.client.cli.term.Terminal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** One command: reads its options, calls the library once, shows the result. */
+@Command(mixinStandardHelpOptions = true)
+public abstract class CliCommand implements Callable<Integer> {
+  private final Shell shell;
+
+  @Option(names = "--json", description = "Print the result as JSON (docs/cli.md).")
+  private boolean json;
+
+  protected CliCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  /** Does the command; failures are thrown. */
+  protected abstract void run();
+
+  @Override
+  public final Integer call() {
+    run();
+    return 0;
+  }
+
+  protected final Terminal terminal() {
+    return shell.terminal();
+  }
+
+  protected final Workspace workspace() {
+    return shell.workspace();
+  }
+
+  protected final boolean json() {
+    return json;
+  }
+
+  /** Shows {@code object} when JSON is asked for, else says {@code sentence}. */
+  protected final void report(Map<String, Object> object, String sentence) {
+    if (json) {
+      terminal().printJson(object);
+    } else {
+      terminal().say(sentence);
+    }
+  }
+
+  /** An object with these members in this order: name, value, name, value, … */
+  public static Map<String, Object> object(Object... members) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < members.length; i += 2) {
+      object.put((String) members[i], members[i + 1]);
+    }
+    return object;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.coffer.client.cli.command;
+
+import dev.coffer.client.ClientException;
+import dev.coffer.client.cli.term.Terminal;
+import dev.coffer.protocol.Malformed;
+import dev.coffer.protocol.chain.DeviceName;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** What devices are called, and how people compare their codes. */
+public final class DeviceNames {
+  private static final int MAX_LENGTH = 64;
+
+  private DeviceNames() {}
+
+  /** {@code asked}, or this machine's host name when it is null. */
+  public static DeviceName of(String asked) {
+    try {
+      String name = asked == null ? hostName() : asked;
+      return new DeviceName(name.length() > MAX_LENGTH ? name.substring(0, MAX_LENGTH) : name);
+    } catch (Malformed e) {
+      throw new ClientException.Usage(e.getMessage(), "give --name");
+    }
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unnamed machine";
+    }
+  }
+
+  /** Prints {@code code} as data, so that scripts can compare, and reads the other one. */
+  public static String exchange(Terminal terminal, String code) {
+    terminal.print(code);
+    terminal.say("this device shows " + code);
+    return terminal.ask("type the code that the other device shows:");
+  }
+}

@@ -1,0 +1,152 @@
+package dev.coffer.client.cli.device;
+
+import dev.coffer.client.ClientException;
+import dev.coffer.client.account.DevicePairings;
+import dev.coffer.client.cli.command.CliCommand;
+import dev.coffer.client.cli.command.DeviceNames;
+import dev.coffer.client.cli.command.Shell;
+import dev.coffer.client.sync.AccountVaults.Step;
+import dev.coffer.protocol.KeyId;
+import dev.coffer.protocol.wire.device.DeviceView;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code coffer device list|approve|confirm|revoke}. */
+public final class DeviceCommand {
+  private DeviceCommand() {}
+
+  private static List<Map<String, Object>> shapes(List<Step> steps) {
+    return steps.stream()
+        .map(step -> CliCommand.object("vault", step.vault(), "failure", step.failure()))
+        .toList();
+  }
+
+  private static void requireAll(List<Step> steps, String hint) {
+    List<String> failed =
+        steps.stream()
+            .filter(step -> step.failure() != null)
+            .map(step -> step.vault() + " (" + step.failure() + ")")
+            .toList();
+    if (!failed.isEmpty()) {
+      throw new ClientException.Failed("not done for vault " + String.join(", ", failed), hint);
+    }
+  }
+
+  /** {@code coffer device list}. */
+  @Command(name = "list", description = "List the account's devices.")
+  public static final class ListDevices extends CliCommand {
+    public ListDevices(Shell shell) {
+      super(shell);
+    }
+
+    @Override
+    protected void run() {
+      List<DeviceView> devices = workspace().remote().devices().devices();
+      String here = workspace().identity().keyId().value();
+      if (json()) {
+        terminal().printJson(object("devices", devices.stream().map(d -> shape(d, here)).toList()));
+        return;
+      }
+      devices.forEach(
+          device ->
+              terminal()
+                  .print(
+                      device.keyId()
+                          + "  "
+                          + device.status()
+                          + "  "
+                          + device.name()
+                          + (device.keyId().equals(here) ? "  (this one)" : "")));
+    }
+
+    private static Map<String, Object> shape(DeviceView device, String here) {
+      return object(
+          "device", device.keyId(),
+          "name", device.name(),
+          "status", device.status(),
+          "createdAt", String.valueOf(device.createdAt()),
+          "current", device.keyId().equals(here));
+    }
+  }
+
+  /** {@code coffer device approve}. */
+  @Command(
+      name = "approve",
+      description = "Let a waiting device in, after comparing codes with it.")
+  public static final class Approve extends CliCommand {
+    @Parameters(paramLabel = "DEVICE", description = "Its id, or the start of it.")
+    private String device;
+
+    public Approve(Shell shell) {
+      super(shell);
+    }
+
+    @Override
+    protected void run() {
+      DevicePairings pairings = workspace().pairings();
+      KeyId id = pairings.find(device);
+      terminal().say("waiting for 'coffer device confirm' on the other device …");
+      pairings.approve(id, code -> DeviceNames.exchange(terminal(), code));
+      List<Step> steps =
+          terminal()
+              .progress("sharing the vaults' keys", () -> workspace().accountVaults().shareKeys());
+      report(
+          object("status", "approved", "device", id.value(), "vaults", shapes(steps)),
+          "approved device " + id + "; it can open " + steps.size() + " vaults");
+      requireAll(steps, "push those vaults from a device that can open them");
+    }
+  }
+
+  /** {@code coffer device confirm}. */
+  @Command(name = "confirm", description = "Compare codes on the new device and be let in.")
+  public static final class Confirm extends CliCommand {
+    @Option(names = "--name", paramLabel = "NAME", description = "What to call this machine.")
+    private String name;
+
+    public Confirm(Shell shell) {
+      super(shell);
+    }
+
+    @Override
+    protected void run() {
+      String account = workspace().account().accountId();
+      String id = workspace().identity().keyId().value();
+      terminal().say("waiting for 'coffer device approve " + id + "' on the other device …");
+      workspace()
+          .pairings()
+          .confirm(account, DeviceNames.of(name), code -> DeviceNames.exchange(terminal(), code));
+      report(object("status", "approved", "device", id), "this device is approved");
+    }
+  }
+
+  /** {@code coffer device revoke}. */
+  @Command(
+      name = "revoke",
+      description = "End a device's rights for good and give every vault a new key.")
+  public static final class Revoke extends CliCommand {
+    @Parameters(paramLabel = "DEVICE", description = "Its id, or the start of it.")
+    private String device;
+
+    public Revoke(Shell shell) {
+      super(shell);
+    }
+
+    @Override
+    protected void run() {
+      KeyId id = workspace().pairings().find(device);
+      List<Step> steps =
+          terminal().progress("revoking the device", () -> workspace().accountVaults().revoke(id));
+      report(
+          object("status", "revoked", "device", id.value(), "vaults", shapes(steps)),
+          "revoked device "
+              + id
+              + "; "
+              + steps.size()
+              + " vaults have new keys; replace the values it had read");
+      requireAll(steps, "the device is revoked; run 'coffer rotate-key' for those vaults");
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.coffer.client.cli.sync;
+
+import dev.coffer.client.Workspace;
+import dev.coffer.client.cli.command.CliCommand;
+import dev.coffer.client.cli.command.Shell;
+import dev.coffer.client.sync.Comparison;
+import dev.coffer.client.vault.KeyChange;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code coffer diff}. */
+@Command(name = "diff", description = "Show what push and pull would change, names only.")
+public final class DiffCommand extends CliCommand {
+  @Option(names = "--env", paramLabel = "NAME", description = "This environment only.")
+  private String env;
+
+  @Option(names = "--reveal", description = "Show the values as well.")
+  private boolean reveal;
+
+  public DiffCommand(Shell shell) {
+    super(shell);
+  }
+
+  @Override
+  protected void run() {
+    Comparison found =
+        terminal()
+            .progress("comparing", () -> workspace().sync(new Workspace.NoLegacyKey()).compare());
+    found.away().ifPresent(why -> terminal().warn(why + "; compared with the local copy only"));
+    if (json()) {
+      terminal()
+          .printJson(
+              object(
+                  "localVersion", found.localVersion(),
+                  "serverVersion", found.serverVersion().orElse(null),
+                  "push", Shapes.changes(chosen(found.push()), reveal),
+                  "pull", Shapes.changes(chosen(found.pull()), reveal),
+                  "serverAsked", found.away().isEmpty()));
+      return;
+    }
+    show("push would change on the server:", chosen(found.push()));
+    show("pull would change here:", chosen(found.pull()));
+    if (found.push().isEmpty() && found.pull().isEmpty()) {
+      terminal().say("no differences at version " + found.localVersion());
+    }
+  }
+
+  private List<KeyChange> chosen(List<KeyChange> changes) {
+    return changes.stream()
+        .filter(change -> env == null || change.environment().equals(env))
+        .toList();
+  }
+
+  private void show(String title, List<KeyChange> changes) {
+    if (!changes.isEmpty()) {
+      terminal().print(title);
+      changes.forEach(change -> terminal().print("  " + Shapes.line(change, reveal)));
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package dev.coffer.client.cli.term;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import dev.coffer.client.ClientException;
+import dev.coffer.protocol.SuppressForbidden;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** The three standard streams, each for its one purpose. */
+public final class Terminal {
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+  private static final long PATIENCE_MILLIS = 500;
+
+  private final BufferedReader in;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Optional<Console> console;
+
+  /**
+   * A terminal on given streams.
+   *
+   * @param console empty when nobody sits there
+   */
+  public Terminal(InputStream in, PrintStream out, PrintStream err, Optional<Console> console) {
+    this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    this.out = out;
+    this.err = err;
+    this.console = console;
+  }
+
+  /** The terminal of this process. */
+  @SuppressForbidden("the one place where the command meets the process's streams")
+  public static Terminal ofProcess() {
+    return new Terminal(
+        System.in,
+        new PrintStream(System.out, true, StandardCharsets.UTF_8),
+        new PrintStream(System.err, true, StandardCharsets.UTF_8),
+        Optional.ofNullable(System.console()));
+  }
+
+  /** One line of data. */
+  public void print(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  /** Data exactly as it is. */
+  public void printRaw(String text) {
+    out.print(text);
+    out.flush();
+  }
+
+  /** Data as JSON. */
+  public void printJson(Object value) {
+    print(GSON.toJson(value));
+  }
+
+  /** One line of talk. */
+  public void say(String line) {
+    err.println(line);
+    err.flush();
+  }
+
+  public void warn(String line) {
+    say("warning: " + line);
+  }
+
+  /** Does {@code act}, saying {@code what} when it takes longer than half a second. */
+  public <T> T progress(String what, Supplier<T> act) {
+    ScheduledExecutorService clock =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "progress");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      var saying = clock.schedule(() -> say(what + " …"), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      T result = act.get();
+      saying.cancel(false);
+      return result;
+    } finally {
+      clock.shutdownNow();
+    }
+  }
+
+  /** Whether a person can be asked. */
+  public boolean isInteractive() {
+    return console.isPresent();
+  }
+
+  /** A line from the person, or the next line of standard input. */
+  public String ask(String question) {
+    err.print(question + " ");
+    err.flush();
+    return readLine();
+  }
+
+  /**
+   * A secret that the terminal does not show.
+   *
+   * @throws ClientException.Usage when nobody sits there
+   */
+  public String askHidden(String question, String otherwise) {
+    char[] typed =
+        console
+            .map(found -> found.readPassword("%s ", question))
+            .orElseThrow(
+                () ->
+                    new ClientException.Usage(
+                        "there is no terminal to ask on: " + question, otherwise));
+    if (typed == null) {
+      throw new ClientException.Usage("the input ended", null);
+    }
+    return new String(typed);
+  }
+
+  /** Whether the person says yes; only {@code y} and {@code yes} are. */
+  public boolean confirms(String question) {
+    String answer = ask(question + " [y/N]").strip();
+    return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+  }
+
+  /** The next line of standard input. */
+  public String readLine() {
+    try {
+      String line = in.readLine();
+      if (line == null) {
+        throw new ClientException.Usage("the input ended", null);
+      }
+      return line;
+    } catch (IOException e) {
+      throw new ClientException.Failed("cannot read standard input", null);
+    }
+  }
+
+  /** All of standard input without one line end at its end. */
+  public String readAll() {
+    try {
+      StringBuilder text = new StringBuilder();
+      char[] buffer = new char[8192];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        text.append(buffer, 0, n);
+      }
+      return text.toString().replaceFirst("\\r?\\n\\z", "");
+    } catch (IOException e) {
+      throw new ClientException.Failed("cannot read standard input", null);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.coffer.client.cli.values;
+
+import dev.coffer.client.cli.command.EnvironmentCommand;
+import dev.coffer.client.cli.command.Shell;
+import dev.coffer.client.project.GitIgnore;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code coffer import FILE}. */
+@Command(name = "import", description = "Take the variables of a dotenv file into the vault.")
+public final class ImportCommand extends EnvironmentCommand {
+  @Parameters(paramLabel = "FILE", defaultValue = ".env")
+  private Path file;
+
+  @Option(names = "--overwrite", description = "Replace values that differ.")
+  private boolean overwrite;
+
+  public ImportCommand(Shell shell) {
+    super(shell);
+  }
+
+  @Override
+  protected void run() {
+    Path path = workspace().surroundings().folder().resolve(file);
+    DotenvImport imported = DotenvImport.read(path);
+    edit(contents -> imported.into(contents, environment(), overwrite));
+    if (GitIgnore.cover(path)) {
+      terminal().say("added " + path.getFileName() + " to .gitignore");
+    }
+    int count = imported.variables().size();
+    report(
+        object("environment", environment().value(), "imported", count, "from", file.toString()),
+        "imported " + count + " variables from " + file + " (" + environment() + ")");
+  }
+}
