@@ -49,8 +49,10 @@ public final class InitCommand extends CliCommand {
     Path env = folder.resolve(".env");
     boolean importing = !withoutImport && vault == null && Files.isRegularFile(env);
     DotenvImport imported = importing ? DotenvImport.read(env) : null;
-    ProjectFile project = ProjectFile.create(folder, vaultId(), payloadFormat());
-    int count = imported == null ? 0 : take(project, imported, env);
+    VaultId id = vaultId();
+    PayloadFormat chosen = payloadFormat();
+    int count = imported == null ? 0 : take(id, imported, env);
+    ProjectFile project = ProjectFile.create(folder, id, chosen);
     report(
         object(
             "vault", project.vault().value(),
@@ -64,11 +66,11 @@ public final class InitCommand extends CliCommand {
             + (imported == null ? "" : ", imported " + count + " variables from .env"));
   }
 
-  private int take(ProjectFile project, DotenvImport imported, Path env) {
+  private int take(VaultId id, DotenvImport imported, Path env) {
     workspace()
         .vaults()
         .update(
-            project.vault(),
+            id,
             local -> local.editing(imported.into(local.working(), EnvironmentName.DEFAULT, false)));
     GitIgnore.cover(env);
     return imported.variables().size();
