@@ -3,6 +3,7 @@ package dev.coffer.server.startup;
 import dev.coffer.server.account.FirstAdministrator;
 import dev.coffer.server.token.KnownKeys;
 import jakarta.annotation.PostConstruct;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
@@ -20,7 +21,16 @@ public class Startup {
   @PostConstruct
   void prepare() {
     migrations.apply();
-    keys.introduce();
-    administrator.appoint();
+    againAfterLostRace(keys::introduce);
+    againAfterLostRace(administrator::appoint);
+  }
+
+  /** A server that starts at the same moment may have made the row: then it is there by now. */
+  private static void againAfterLostRace(Runnable step) {
+    try {
+      step.run();
+    } catch (EJBException e) {
+      step.run();
+    }
   }
 }

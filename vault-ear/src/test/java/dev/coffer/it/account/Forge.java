@@ -1,0 +1,109 @@
+package dev.coffer.it.account;
+
+import com.google.gson.Gson;
+import dev.coffer.it.kit.CofferServer;
+import dev.coffer.it.kit.Person;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Makes access tokens for one session as an attacker would, and one as the server would. */
+final class Forge {
+  private static final Gson JSON = new Gson();
+
+  private final CofferServer server;
+  private final Map<String, Object> claims = new LinkedHashMap<>();
+
+  Forge(CofferServer server, Person person) {
+    this.server = server;
+    long now = Instant.now().getEpochSecond();
+    claims.put("iss", "coffer");
+    claims.put("aud", "coffer");
+    claims.put("sub", person.accountId());
+    claims.put("upn", person.account());
+    claims.put("groups", List.of("user"));
+    claims.put("jti", person.session().tokenId());
+    claims.put("iat", now);
+    claims.put("exp", now + 600);
+  }
+
+  Forge claim(String name, Object value) {
+    claims.put(name, value);
+    return this;
+  }
+
+  /** Signed with the server's own key, stolen from its keystore. */
+  String genuine() throws IOException, GeneralSecurityException {
+    return signed(serverKey());
+  }
+
+  /** Signed with a key that the server never saw. */
+  String foreign() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    KeyPair pair = generator.generateKeyPair();
+    return signed(pair.getPrivate());
+  }
+
+  /** Not signed at all. */
+  String unsigned() {
+    return content("none") + ".";
+  }
+
+  /**
+   * Signed with the public key as if it were a shared secret, in the form in which it is published.
+   */
+  String symmetric() throws IOException, GeneralSecurityException {
+    String content = content("HS256");
+    Mac mac = Mac.getInstance("HmacSHA256");
+    byte[] published = Files.readAllBytes(server.dataFolder().resolve("signing-key.pem"));
+    mac.init(new SecretKeySpec(published, "HmacSHA256"));
+    return content + "." + text(mac.doFinal(content.getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  private String signed(PrivateKey key) throws GeneralSecurityException {
+    String content = content("ES256");
+    Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+    signature.initSign(key);
+    signature.update(content.getBytes(StandardCharsets.US_ASCII));
+    return content + "." + text(signature.sign());
+  }
+
+  private PrivateKey serverKey() throws IOException, GeneralSecurityException {
+    char[] password =
+        Files.readString(server.dataFolder().resolve("signing-key.p12.password")).toCharArray();
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    byte[] file = Files.readAllBytes(server.dataFolder().resolve("signing-key.p12"));
+    store.load(new ByteArrayInputStream(file), password);
+    return (PrivateKey) store.getKey(store.aliases().nextElement(), password);
+  }
+
+  private String content(String algorithm) {
+    return text(JSON.toJson(Map.of("alg", algorithm, "typ", "JWT")))
+        + "."
+        + text(JSON.toJson(claims));
+  }
+
+  private static String text(String json) {
+    return text(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String text(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}
