@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -49,7 +50,7 @@ final class CrashIT {
         Eventually.holds(
             "enough pushes to be in the middle of some",
             Duration.ofMinutes(2),
-            () -> writers.stream().mapToInt(Writer::acknowledged).sum() > PUSHES_BEFORE_THE_KILL);
+            () -> isUnderLoad(writers, running));
         server.kill();
         for (Future<Void> writer : running) {
           writer.get();
@@ -62,6 +63,16 @@ final class CrashIT {
         look(writer);
       }
     }
+  }
+
+  private static boolean isUnderLoad(List<Writer> writers, List<Future<Void>> running)
+      throws InterruptedException, ExecutionException {
+    for (Future<Void> writer : running) {
+      if (writer.isDone()) {
+        writer.get();
+      }
+    }
+    return writers.stream().mapToInt(Writer::acknowledged).sum() > PUSHES_BEFORE_THE_KILL;
   }
 
   private static List<Writer> writers(CofferServer server) throws IOException {
