@@ -4,6 +4,7 @@ import dev.coffer.protocol.VaultId;
 import dev.coffer.server.problem.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,19 @@ class Heads {
     return em.createNamedQuery(Vault.OF_ACCOUNT, Vault.class)
         .setParameter("account", accountId)
         .setParameter("vaultId", id.value())
+        .getResultStream()
+        .findFirst();
+  }
+
+  /**
+   * The same, locked until the transaction ends: pushes onto one vault queue here, where waiting is
+   * cheap, and not at the statement that moves the head.
+   */
+  Optional<Vault> findForUpdate(UUID accountId, VaultId id) {
+    return em.createNamedQuery(Vault.OF_ACCOUNT, Vault.class)
+        .setParameter("account", accountId)
+        .setParameter("vaultId", id.value())
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultStream()
         .findFirst();
   }

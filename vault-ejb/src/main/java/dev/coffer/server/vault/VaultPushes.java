@@ -60,7 +60,7 @@ public class VaultPushes {
    */
   public Pushed push(Caller caller, VaultId id, Push push) {
     Admitted who = access.admit(caller, Right.WRITE_VALUES);
-    Optional<Vault> head = heads.find(who.accountId(), id);
+    Optional<Vault> head = heads.findForUpdate(who.accountId(), id);
     if (head.isPresent() && head.get().cameFrom(push)) {
       return pushed(id, head.get(), "unchanged", who);
     }

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 
 /** Tells by a failure's causes what the database meant; SQLSTATE where there is a standard one. */
 public final class DatabaseFailure {
-  /** Serialization failure and deadlock (PostgreSQL, H2), concurrent update (H2). */
-  private static final Set<String> LOST_RACE = Set.of("40001", "40P01", "90131");
+  /** Serialization failure, deadlock (PostgreSQL, H2); concurrent update, lock timeout (H2). */
+  private static final Set<String> LOST_RACE = Set.of("40001", "40P01", "90131", "HYT00");
 
   /** Two transactions made the same row; seen again, the row is there. */
   private static final String UNIQUE_VIOLATION = "23505";
