@@ -26,7 +26,6 @@ import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
@@ -80,14 +79,18 @@ public final class Workspace {
     return new Sessions(folder().file("session"));
   }
 
+  /** The account that this profile belongs to; empty before the first sign-in. */
+  public Optional<SavedSession> savedSession() {
+    return machine().exists() ? sessions().saved() : Optional.empty();
+  }
+
   /**
    * The account that this profile belongs to.
    *
    * @throws ClientException.NotSignedIn when nobody ever signed in
    */
   public SavedSession account() {
-    return sessions()
-        .saved()
+    return savedSession()
         .orElseThrow(
             () ->
                 new ClientException.NotSignedIn(
@@ -101,7 +104,7 @@ public final class Workspace {
   public ServerAddress server(Optional<String> asked) {
     return asked
         .or(() -> variable("COFFER_SERVER"))
-        .or(() -> sessions().saved().map(SavedSession::server))
+        .or(() -> savedSession().map(SavedSession::server))
         .or(() -> project().flatMap(ProjectFile::server))
         .map(ServerAddress::parse)
         .orElseThrow(
@@ -130,7 +133,7 @@ public final class Workspace {
   private Optional<String> bearer(ServerAddress address) {
     boolean named =
         variable("COFFER_SERVER").isPresent()
-            || sessions().saved().filter(s -> s.server().equals(address.text())).isPresent();
+            || savedSession().filter(s -> s.server().equals(address.text())).isPresent();
     return variable("COFFER_TOKEN").filter(token -> named).or(() -> sessions().bearer(address));
   }
 
@@ -198,13 +201,16 @@ public final class Workspace {
 
   private MachineKey machineKey() {
     if (machineKey == null) {
-      Keychains keychains =
-          new Keychains(
-              surroundings.environment(), System.getProperty("os.name"), profile.keyFolder());
-      SecureRandom random = surroundings.random();
-      machineKey = new ThisMachine(profile, keychains, random, surroundings.warnings()).key();
+      machineKey = machine().key();
     }
     return machineKey;
+  }
+
+  private ThisMachine machine() {
+    Keychains keychains =
+        new Keychains(
+            surroundings.environment(), System.getProperty("os.name"), profile.keyFolder());
+    return new ThisMachine(profile, keychains, surroundings.random(), surroundings.warnings());
   }
 
   private SealedFolder folder() {

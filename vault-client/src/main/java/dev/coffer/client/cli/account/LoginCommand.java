@@ -110,7 +110,7 @@ public final class LoginCommand extends CliCommand {
   }
 
   private String savedAccount() {
-    Optional<String> saved = workspace().sessions().saved().map(SavedSession::account);
+    Optional<String> saved = workspace().savedSession().map(SavedSession::account);
     if (saved.isEmpty() && fromInput) {
       throw new ClientException.Usage("--password-stdin needs --account", null);
     }

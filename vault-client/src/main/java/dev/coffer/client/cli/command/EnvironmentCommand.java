@@ -36,11 +36,13 @@ public abstract class EnvironmentCommand extends CliCommand {
 
   /** The variables of the environment as they are on this machine. */
   protected final SortedMap<String, String> variables() {
-    return workspace().vaults().read(vault()).working().of(environment());
+    VaultId vault = vault();
+    return workspace().vaults().read(vault).working().of(environment());
   }
 
   /** Changes the local copy. */
   protected final void edit(UnaryOperator<VaultContents> change) {
-    workspace().vaults().update(vault(), local -> local.editing(change.apply(local.working())));
+    VaultId vault = vault();
+    workspace().vaults().update(vault, local -> local.editing(change.apply(local.working())));
   }
 }

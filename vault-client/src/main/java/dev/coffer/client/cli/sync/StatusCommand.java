@@ -19,7 +19,7 @@ public final class StatusCommand extends CliCommand {
   protected void run() {
     ProjectFile project = workspace().requireProject();
     LocalVault local = workspace().vaults().read(project.vault());
-    Optional<SavedSession> session = workspace().sessions().saved();
+    Optional<SavedSession> session = workspace().savedSession();
     if (json()) {
       terminal()
           .printJson(

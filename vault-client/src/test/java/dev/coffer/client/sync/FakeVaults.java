@@ -1,0 +1,140 @@
+package dev.coffer.client.sync;
+
+import dev.coffer.client.ClientException;
+import dev.coffer.client.remote.VaultRemote;
+import dev.coffer.protocol.KeyId;
+import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.envelope.WrappedKey;
+import dev.coffer.protocol.problem.Problem;
+import dev.coffer.protocol.wire.vault.AddWrappedKeys;
+import dev.coffer.protocol.wire.vault.AuditPage;
+import dev.coffer.protocol.wire.vault.PulledVault;
+import dev.coffer.protocol.wire.vault.PushReceipt;
+import dev.coffer.protocol.wire.vault.PushVault;
+import dev.coffer.protocol.wire.vault.VaultList;
+import dev.coffer.protocol.wire.vault.VersionPage;
+import dev.coffer.protocol.wire.vault.WrappedKeyList;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** One vault on a server in memory, and what a hostile one would make of its answers. */
+final class FakeVaults {
+  final List<PushVault> versions = new ArrayList<>();
+  final Map<KeyId, String> keys = new HashMap<>();
+  UnaryOperator<PulledVault> hostility = UnaryOperator.identity();
+  boolean losesAnswers;
+  boolean away;
+  int requests;
+
+  /** The server as {@code device} sees it. */
+  VaultRemote as(KeyId device) {
+    return new Seen(device);
+  }
+
+  private final class Seen implements VaultRemote {
+    private final KeyId device;
+
+    Seen(KeyId device) {
+      this.device = device;
+    }
+
+    @Override
+    public Optional<Pulled> pull(VaultId vault, Optional<String> etag) {
+      asked();
+      String tag = "\"" + versions.size() + "\"";
+      return etag.filter(tag::equals).isPresent()
+          ? Optional.empty()
+          : Optional.of(new Pulled(answer(vault, versions.size()), tag));
+    }
+
+    @Override
+    public Pulled pullVersion(VaultId vault, int version) {
+      asked();
+      return new Pulled(answer(vault, version), null);
+    }
+
+    private PulledVault answer(VaultId vault, int version) {
+      if (versions.isEmpty()) {
+        throw refused(Problem.NOT_FOUND, null);
+      }
+      PushVault stored = versions.get(version - 1);
+      return hostility.apply(
+          new PulledVault(
+              vault.value(),
+              stored.encryptedBlob(),
+              keys.get(device),
+              version,
+              versions.size(),
+              stored.format(),
+              recipients(),
+              null,
+              null,
+              null));
+    }
+
+    @Override
+    public PushReceipt push(VaultId vault, PushVault push) {
+      asked();
+      int expected = push.expectedVersion() == null ? 0 : push.expectedVersion();
+      if (expected != versions.size()) {
+        throw refused(Problem.VAULT_VERSION_CONFLICT, versions.size());
+      }
+      versions.add(push);
+      addKeys(vault, new AddWrappedKeys(push.wrappedKeys()));
+      if (losesAnswers) {
+        throw new ClientException.Unreachable("the answer was lost", null, null);
+      }
+      return new PushReceipt(
+          vault.value(), versions.size(), versions.size() == 1 ? "created" : "updated");
+    }
+
+    @Override
+    public WrappedKeyList keys(VaultId vault) {
+      asked();
+      return new WrappedKeyList(versions.size(), recipients(), keys.get(device));
+    }
+
+    @Override
+    public WrappedKeyList addKeys(VaultId vault, AddWrappedKeys added) {
+      for (String text : added.wrappedKeys()) {
+        keys.put(WrappedKey.parse(text).context().recipient(), text);
+      }
+      return new WrappedKeyList(versions.size(), recipients(), keys.get(device));
+    }
+
+    private List<String> recipients() {
+      return keys.keySet().stream().map(KeyId::value).toList();
+    }
+
+    private void asked() {
+      requests++;
+      if (away) {
+        throw new ClientException.Unreachable("the server does not answer", null, null);
+      }
+    }
+
+    private static ClientException refused(Problem problem, Integer version) {
+      return new ClientException.Refused(
+          problem.status(), problem.code(), problem.title(), null, version);
+    }
+
+    @Override
+    public VaultList vaults() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public VersionPage versions(VaultId vault, Optional<String> cursor) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public AuditPage audit(Optional<VaultId> vault, Optional<String> cursor) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
