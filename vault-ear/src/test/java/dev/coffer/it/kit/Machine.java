@@ -1,0 +1,101 @@
+package dev.coffer.it.kit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A developer's machine: a folder for the {@code coffer} command's own files, a checkout of a
+ * project, and the packaged command as a process of its own for every call.
+ */
+public final class Machine {
+  private static final Duration HANG = Duration.ofMinutes(2);
+
+  private final Path home;
+  private final Path project;
+
+  private Machine(Path folder) throws IOException {
+    home = folder.resolve("home");
+    project = Files.createDirectories(folder.resolve("project"));
+  }
+
+  public static Machine create(String name) throws IOException {
+    return new Machine(Workplace.folder("machine-" + name));
+  }
+
+  /** The checkout: the working directory of every call. */
+  public Path project() {
+    return project;
+  }
+
+  /** Runs {@code coffer arguments…} with {@code input} as its standard input. */
+  public Said run(String input, String... arguments) throws IOException, InterruptedException {
+    Call call = begin(arguments);
+    call.type(input);
+    return call.end();
+  }
+
+  /** The same, required to succeed; its standard output. */
+  public String expect(String input, String... arguments) throws IOException, InterruptedException {
+    Said said = run(input, arguments);
+    if (said.status() != 0) {
+      throw new AssertionError("coffer " + String.join(" ", arguments) + ": " + said);
+    }
+    return said.output();
+  }
+
+  /** Starts {@code coffer arguments…}; its standard input stays open. */
+  public Call begin(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(project.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("COFFER_"));
+    builder.environment().put("COFFER_HOME", home.toString());
+    builder.environment().put("COFFER_KEYCHAIN", "file");
+    Path output = Files.createTempFile(project.getParent(), "stdout", "");
+    Path talk = Files.createTempFile(project.getParent(), "stderr", "");
+    builder.redirectOutput(output.toFile()).redirectError(talk.toFile());
+    return new Call(Processes.remember(builder.start()), output, talk);
+  }
+
+  private static String jar() {
+    Path ear = Workplace.installation().getParent().getParent().getParent();
+    return ear.resolveSibling("vault-client").resolve("target/coffer.jar").toString();
+  }
+
+  /** One command that runs. */
+  public record Call(Process process, Path stdout, Path stderr) {
+    public void type(String input) throws IOException {
+      process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().close();
+    }
+
+    /** What it has printed to standard output so far. */
+    public String output() throws IOException {
+      return Files.readString(stdout);
+    }
+
+    /** What it has printed to standard error so far. */
+    public String talk() throws IOException {
+      return Files.readString(stderr);
+    }
+
+    public Said end() throws IOException, InterruptedException {
+      if (!process.waitFor(HANG.toSeconds(), TimeUnit.SECONDS)) {
+        Processes.kill(process);
+        throw new AssertionError("coffer hangs: " + output() + talk());
+      }
+      return new Said(process.exitValue(), output(), talk());
+    }
+  }
+
+  /** A command's exit code, standard output and standard error. */
+  public record Said(int status, String output, String talk) {}
+}
