@@ -27,6 +27,9 @@ public enum Running {
   // Every test signs in from the same address.
   private static final String ADDRESS_LIMIT = "COFFER_SIGNIN_ATTEMPTS_ADDRESS";
   private static final String MANY = "100000";
+  // Hundreds of people sign in for the first time.
+  private static final String PASSWORD_MEMORY = "COFFER_PASSWORD_MEMORY_KIB";
+  private static final String LITTLE = "256";
 
   abstract Database database() throws IOException, SQLException, InterruptedException;
 
@@ -34,7 +37,11 @@ public enum Running {
     synchronized (STARTED) {
       CofferServer server = STARTED.get(this);
       if (server == null) {
-        server = CofferServer.on(database()).with(ADDRESS_LIMIT, MANY).start();
+        server =
+            CofferServer.on(database())
+                .with(ADDRESS_LIMIT, MANY)
+                .with(PASSWORD_MEMORY, LITTLE)
+                .start();
         STARTED.put(this, server);
       }
       return server;
