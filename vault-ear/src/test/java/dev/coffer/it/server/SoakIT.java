@@ -10,6 +10,7 @@ import dev.coffer.it.kit.Running;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -92,8 +93,14 @@ final class SoakIT {
     Duration slowest =
         clients.stream().map(SoakClient::slowest).max(Duration::compareTo).orElseThrow();
     String measured =
-        "%d rounds in %d s, slowest request %d ms, live heap %s MiB, then %s MiB"
-            .formatted(rounds, SECONDS, slowest.toMillis(), before, after);
+        String.format(
+            Locale.ROOT,
+            "%d rounds in %d s, slowest request %d ms, live heap %s MiB, then %s MiB",
+            rounds,
+            SECONDS,
+            slowest.toMillis(),
+            before,
+            after);
     reporter.publishEntry("soak", measured);
     assertThat(slowest).as(measured).isLessThan(SLOWEST);
     for (int i = 0; i < before.size(); i++) {
