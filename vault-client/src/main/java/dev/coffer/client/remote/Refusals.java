@@ -14,7 +14,10 @@ final class Refusals {
   private Refusals() {}
 
   static ClientException of(int status, byte[] body) {
-    return problem(body).map(problem -> of(status, problem)).orElseGet(() -> notCoffer(status));
+    return problem(body)
+        .filter(problem -> status >= 400)
+        .map(problem -> of(status, problem))
+        .orElseGet(() -> notCoffer(status));
   }
 
   private static ClientException of(int status, ProblemBody problem) {
