@@ -273,7 +273,7 @@ class DeviceIT {
   @Nested
   class AsAnybodyWithAToken {
     @ParameterizedTest
-    @ValueSource(strings = {"x", "%2E%2E", "a%20b", "ABCDEF0123456789ABCDEF0123456789"})
+    @ValueSource(strings = {"x", "a%20b", "ABCDEF0123456789ABCDEF0123456789"})
     void malformedKeyId_400(String id) throws Exception {
       Answer answer = Running.H2.people().join().api().get("/api/devices/" + id);
       assertThat(answer.status()).isEqualTo(400);

@@ -30,6 +30,8 @@ public class SignInLimits {
       "update AttemptCount c set c.attempts = 1, c.windowEnds = :ends"
           + " where c.bucket = :bucket and c.windowEnds <= :now";
   private static final String FORGET = "delete from AttemptCount c where c.windowEnds <= :now";
+  private static final String CLEAR =
+      "update AttemptCount c set c.attempts = 0 where c.bucket = :bucket";
   private static final String REFUND =
       "update AttemptCount c set c.attempts = c.attempts - 1"
           + " where c.bucket = :bucket and c.attempts > 0";
@@ -73,11 +75,11 @@ public class SignInLimits {
     em.createQuery(REFUND).setParameter("bucket", bucket).executeUpdate();
   }
 
-  /** Forgets the attempts in a bucket. */
+  /**
+   * Forgets the attempts in a bucket. It stays: another attempt may be about to be counted in it.
+   */
   public void clear(String bucket) {
-    em.createQuery("delete from AttemptCount c where c.bucket = :bucket")
-        .setParameter("bucket", bucket)
-        .executeUpdate();
+    em.createQuery(CLEAR).setParameter("bucket", bucket).executeUpdate();
   }
 
   /** How long until a full bucket is empty again. */
