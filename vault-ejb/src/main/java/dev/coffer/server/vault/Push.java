@@ -35,7 +35,8 @@ public record Push(
   /** 12 bytes, a colon, at least the tag's 16 bytes; each strict base64 (checked when decoded). */
   private static final Pattern SEALED = Pattern.compile("[A-Za-z0-9+/]{16}:[A-Za-z0-9+/=]{24,}");
 
-  private static final int LPM_WRAPPED_KEY_LENGTH = 81;
+  private static final int TAG_LENGTH = 16;
+  private static final int LPM_KEY_LENGTH = 32;
 
   public Push {
     wrappedKeys = List.copyOf(wrappedKeys);
@@ -48,9 +49,8 @@ public record Push(
       requireSealed("encryptedBlob", encryptedBlob);
       String key = wrappedKey.orElseThrow(() -> RequestMalformed.request("wrappedKey is missing"));
       require(
-          key.length() == LPM_WRAPPED_KEY_LENGTH,
-          "wrappedKey does not have " + LPM_WRAPPED_KEY_LENGTH + " characters");
-      requireSealed("wrappedKey", key);
+          requireSealed("wrappedKey", key) == LPM_KEY_LENGTH + TAG_LENGTH,
+          "wrappedKey is not one key of " + LPM_KEY_LENGTH + " bytes");
     } else {
       require(wrappedKey.isEmpty(), "wrappedKey belongs to format lpm");
       require(!force, "force belongs to format lpm");
@@ -79,20 +79,22 @@ public record Push(
     }
   }
 
-  private static void requireSealed(String member, String text) {
+  private static int requireSealed(String member, String text) {
+    int length = SEALED.matcher(text).matches() ? ciphertextLength(text) : 0;
     require(
-        SEALED.matcher(text).matches() && isStrictBase64(text),
+        length >= TAG_LENGTH,
         member + " is not 12 bytes, a colon and a ciphertext, each in strict base64");
+    return length;
   }
 
-  private static boolean isStrictBase64(String sealed) {
+  /** 0 when it is not strict base64. */
+  private static int ciphertextLength(String sealed) {
     int colon = sealed.indexOf(':');
     try {
       Base64Text.decode(sealed.substring(0, colon));
-      Base64Text.decode(sealed.substring(colon + 1));
-      return true;
+      return Base64Text.decode(sealed.substring(colon + 1)).length;
     } catch (Malformed e) {
-      return false;
+      return 0;
     }
   }
 
