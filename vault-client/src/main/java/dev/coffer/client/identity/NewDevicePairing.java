@@ -13,6 +13,7 @@ import dev.coffer.protocol.chain.Pairing;
 import dev.coffer.protocol.wire.device.PairingChallenge;
 import dev.coffer.protocol.wire.device.PairingReveal;
 import dev.coffer.protocol.wire.device.RegisterDevice;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ import java.util.Optional;
  * several threads.
  */
 public final class NewDevicePairing {
+  private final DeviceIdentity identity;
   private final DeviceKeys keys;
   private final DeviceName name;
   private final Bytes nonce;
@@ -29,6 +31,7 @@ public final class NewDevicePairing {
   private Optional<Pairing.Transcript> transcript = Optional.empty();
 
   public NewDevicePairing(DeviceIdentity identity, DeviceName name, SecureRandom random) {
+    this.identity = identity;
     this.keys = identity.keys();
     this.name = name;
     this.nonce = PairingCode.nonce(random);
@@ -36,11 +39,14 @@ public final class NewDevicePairing {
 
   /** What the server is told first. */
   public RegisterDevice registration() {
+    Digest commitment = Pairing.commitment(keys, name, nonce);
+    String signed = Pairing.registrationText(keys, name, commitment);
     return new RegisterDevice(
         name.value(),
         keys.signing().base64(),
         keys.agreement().base64(),
-        Pairing.commitment(keys, name, nonce).text());
+        commitment.text(),
+        identity.sign(signed.getBytes(StandardCharsets.UTF_8)).base64());
   }
 
   /**

@@ -136,7 +136,7 @@ class PairingSessionsTest {
 
     @Test
     void malformedViewOrChallenge_isRefused() {
-      RegisterDevice incomplete = new RegisterDevice(NAME.value(), null, null, null);
+      RegisterDevice incomplete = new RegisterDevice(NAME.value(), null, null, null, null);
       tampered(() -> approving(incomplete, desktop));
       tampered(() -> newSide.answer(new PairingChallenge(null, null, null, null, null)));
       tampered(() -> newSide.answer(new PairingChallenge("x", "x", 0L, "x", "x")));

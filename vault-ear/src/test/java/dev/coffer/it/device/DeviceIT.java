@@ -11,10 +11,12 @@ import dev.coffer.protocol.Bytes;
 import dev.coffer.protocol.chain.ChainEvent;
 import dev.coffer.protocol.chain.DeviceChain;
 import dev.coffer.protocol.note.SignedNote;
+import dev.coffer.protocol.wire.account.AccountView;
 import dev.coffer.protocol.wire.device.AppendEvent;
 import dev.coffer.protocol.wire.device.DeviceView;
 import dev.coffer.protocol.wire.device.PairingChallenge;
 import dev.coffer.protocol.wire.device.PairingReveal;
+import dev.coffer.protocol.wire.device.RegisterDevice;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -151,6 +153,23 @@ class DeviceIT {
 
   @Nested
   class AsAnApprovedDevice {
+    @Test
+    void registerWithKeysThatTheCallerDoesNotHold_400AndNotBound() throws Exception {
+      Person first = Running.H2.people().joinWithDevice();
+      Person thief = first.again();
+      RegisterDevice known = first.device().registration();
+      RegisterDevice claimed =
+          new RegisterDevice(
+              known.name(),
+              known.signingKey(),
+              known.agreementKey(),
+              known.commitment(),
+              thief.device().registration().signature());
+      thief.api().post("/api/devices", claimed).require(400);
+      Answer me = thief.api().get("/api/accounts/me").require(200);
+      assertThat(me.as(AccountView.class).device()).isNull();
+    }
+
     @Test
     void registerAgainFromANewSession_200AndBound() throws Exception {
       Person first = Running.H2.people().joinWithDevice();

@@ -3,6 +3,7 @@ package dev.coffer.it.kit;
 import dev.coffer.client.crypto.DeviceIdentity;
 import dev.coffer.client.crypto.MachineKey;
 import dev.coffer.protocol.Bytes;
+import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.chain.ChainEvent;
 import dev.coffer.protocol.chain.DeviceChain;
@@ -16,6 +17,7 @@ import dev.coffer.protocol.wire.device.PairingChallenge;
 import dev.coffer.protocol.wire.device.PairingReveal;
 import dev.coffer.protocol.wire.device.RegisterDevice;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -50,11 +52,14 @@ public final class TestDevice {
 
   /** What {@link #register} sends. */
   public RegisterDevice registration() {
+    Digest commitment = Pairing.commitment(identity.keys(), name, nonce);
+    String signed = Pairing.registrationText(identity.keys(), name, commitment);
     return new RegisterDevice(
         name.value(),
         identity.keys().signing().base64(),
         identity.keys().agreement().base64(),
-        Pairing.commitment(identity.keys(), name, nonce).text());
+        commitment.text(),
+        identity.sign(signed.getBytes(StandardCharsets.UTF_8)).base64());
   }
 
   /** Registers it as pending and binds the session to it. */

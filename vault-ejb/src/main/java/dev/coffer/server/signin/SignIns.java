@@ -9,8 +9,8 @@ import dev.coffer.server.problem.RateLimited;
 import dev.coffer.server.problem.RequestMalformed;
 import dev.coffer.server.problem.SignInRefused;
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -23,7 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * connection waits while a password is hashed.
  */
 @Stateless
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@TransactionManagement(TransactionManagementType.BEAN)
 public class SignIns {
   @Inject private Accounts accounts;
   @Inject private Passwords passwords;

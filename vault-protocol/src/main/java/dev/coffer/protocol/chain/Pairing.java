@@ -59,6 +59,15 @@ public final class Pairing {
             .text());
   }
 
+  /** What a device signs to prove that it holds the keys under which it asks to be registered. */
+  public static String registrationText(DeviceKeys device, DeviceName name, Digest commitment) {
+    return new NoteWriter("coffer/1 device registration")
+        .line("device", device.keyId())
+        .line("name", name)
+        .line("commitment", commitment)
+        .text();
+  }
+
   /**
    * The code for one pairing, as {@code 1234 5678}. Equal on both sides only if both saw the same
    * transcript.
