@@ -1,7 +1,10 @@
 package dev.coffer.client.account;
 
-/** Shows this device's pairing code to the person and hears the other device's. */
+/** What a person sees of a pairing: that it waits, and both devices' codes. */
 public interface CodeDialog {
+  /** This side has done its part; the other device may begin, now or in a while. */
+  void waiting();
+
   /**
    * Shows {@code codeHere}.
    *

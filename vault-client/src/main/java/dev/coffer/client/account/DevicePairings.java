@@ -20,8 +20,7 @@ import java.util.Optional;
 
 /** Conducts a pairing over the server, from either side, with a person comparing the codes. */
 public final class DevicePairings {
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final String PENDING = "pending";
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final DeviceIdentity identity;
   private final DeviceRemote remote;
@@ -57,38 +56,23 @@ public final class DevicePairings {
   }
 
   /**
-   * Approves the pending device {@code id} from this one, which is approved.
+   * Approves the pending device {@code id} from this one, which is approved. It does not matter
+   * which device begins: one that starts its pairing while this one waits is challenged again.
    *
    * @throws ClientException.Tampered when the codes differ; nothing is approved then
    */
   public void approve(KeyId id, CodeDialog dialog) {
     TrustedChain trusted = chain.current();
-    DeviceView pending = requirePending(remote.device(id));
-    ApprovingPairing pairing = new ApprovingPairing(trusted, identity.keyId(), pending, random);
-    remote.challenge(id, pairing.challenge());
-    String reveal =
+    Challenging challenging =
+        new Challenging(
+            remote, id, view -> new ApprovingPairing(trusted, identity.keyId(), view, random));
+    challenging.challenge();
+    dialog.waiting();
+    ApprovingPairing pairing =
         new Polling(PATIENCE)
-            .await("the other device to run 'coffer device confirm'", () -> reveal(id, pending));
-    pairing.reveal(reveal);
+            .await("the other device to run 'coffer device confirm'", challenging::answered);
     String typed = dialog.exchange(pairing.code());
     chain.append(pairing.approve(typed, new ChainAuthor(identity, clock)));
-  }
-
-  private Optional<String> reveal(KeyId id, DeviceView begun) {
-    DeviceView now = requirePending(remote.device(id));
-    if (!begun.commitment().equals(now.commitment())) {
-      throw new ClientException.Conflict(
-          "the other device started its pairing anew", "run this command again");
-    }
-    return Optional.ofNullable(now.reveal());
-  }
-
-  private static DeviceView requirePending(DeviceView device) {
-    if (!PENDING.equals(device.status())) {
-      throw new ClientException.Conflict(
-          "the device is not waiting for approval; it is " + device.status(), null);
-    }
-    return device;
   }
 
   /**
@@ -103,6 +87,7 @@ public final class DevicePairings {
     }
     NewDevicePairing pairing = new NewDevicePairing(identity, name, random);
     remote.register(pairing.registration());
+    dialog.waiting();
     PairingChallenge challenge =
         new Polling(PATIENCE)
             .await(

@@ -3,6 +3,7 @@ package dev.coffer.client.cli.account;
 import dev.coffer.client.ClientException;
 import dev.coffer.client.account.SavedSession;
 import dev.coffer.client.cli.command.CliCommand;
+import dev.coffer.client.cli.command.CodeComparison;
 import dev.coffer.client.cli.command.DeviceNames;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.remote.HttpRemote;
@@ -85,9 +86,10 @@ public final class LoginCommand extends CliCommand {
                   + "' on an approved device");
       return;
     }
+    String approve = "coffer device approve " + workspace().identity().keyId().shortForm();
     workspace()
         .pairings()
-        .confirm(session.accountId(), device, code -> DeviceNames.exchange(terminal(), code));
+        .confirm(session.accountId(), device, new CodeComparison(terminal(), approve));
     terminal().say("this device is approved");
   }
 

@@ -50,6 +50,11 @@ public abstract class CliCommand implements Callable<Integer> {
     }
   }
 
+  /** {@code 1 change}, {@code 2 changes}. */
+  public static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
   /** An object with these members in this order: name, value, name, value, … */
   public static Map<String, Object> object(Object... members) {
     Map<String, Object> object = new LinkedHashMap<>();

@@ -1,13 +1,12 @@
 package dev.coffer.client.cli.command;
 
 import dev.coffer.client.ClientException;
-import dev.coffer.client.cli.term.Terminal;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.chain.DeviceName;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** What devices are called, and how people compare their codes. */
+/** What devices are called. */
 public final class DeviceNames {
   private static final int MAX_LENGTH = 64;
 
@@ -29,12 +28,5 @@ public final class DeviceNames {
     } catch (UnknownHostException e) {
       return "unnamed machine";
     }
-  }
-
-  /** Prints {@code code} as data, so that scripts can compare, and reads the other one. */
-  public static String exchange(Terminal terminal, String code) {
-    terminal.print(code);
-    terminal.say("this device shows " + code);
-    return terminal.ask("type the code that the other device shows:");
   }
 }

@@ -3,6 +3,7 @@ package dev.coffer.client.cli.device;
 import dev.coffer.client.ClientException;
 import dev.coffer.client.account.DevicePairings;
 import dev.coffer.client.cli.command.CliCommand;
+import dev.coffer.client.cli.command.CodeComparison;
 import dev.coffer.client.cli.command.DeviceNames;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.sync.AccountVaults.Step;
@@ -88,14 +89,13 @@ public final class DeviceCommand {
     protected void run() {
       DevicePairings pairings = workspace().pairings();
       KeyId id = pairings.find(device);
-      terminal().say("waiting for 'coffer device confirm' on the other device …");
-      pairings.approve(id, code -> DeviceNames.exchange(terminal(), code));
+      pairings.approve(id, new CodeComparison(terminal(), "coffer device confirm"));
       List<Step> steps =
           terminal()
               .progress("sharing the vaults' keys", () -> workspace().accountVaults().shareKeys());
       report(
           object("status", "approved", "device", id.value(), "vaults", shapes(steps)),
-          "approved device " + id + "; it can open " + steps.size() + " vaults");
+          "approved device " + id + "; it can open " + CliCommand.count(steps.size(), "vault"));
       requireAll(steps, "push those vaults from a device that can open them");
     }
   }
@@ -114,10 +114,12 @@ public final class DeviceCommand {
     protected void run() {
       String account = workspace().account().accountId();
       String id = workspace().identity().keyId().value();
-      terminal().say("waiting for 'coffer device approve " + id + "' on the other device …");
       workspace()
           .pairings()
-          .confirm(account, DeviceNames.of(name), code -> DeviceNames.exchange(terminal(), code));
+          .confirm(
+              account,
+              DeviceNames.of(name),
+              new CodeComparison(terminal(), "coffer device approve " + id));
       report(object("status", "approved", "device", id), "this device is approved");
     }
   }
@@ -144,8 +146,8 @@ public final class DeviceCommand {
           "revoked device "
               + id
               + "; "
-              + steps.size()
-              + " vaults have new keys; replace the values it had read");
+              + CliCommand.count(steps.size(), "vault")
+              + " got new keys; replace the values it had read");
       requireAll(steps, "the device is revoked; run 'coffer rotate-key' for those vaults");
     }
   }

@@ -43,8 +43,8 @@ public final class PullCommand extends CliCommand {
             : "pulled version "
                 + outcome.version()
                 + " ("
-                + outcome.changes().size()
-                + " changes)");
+                + count(outcome.changes().size(), "change")
+                + ")");
   }
 
   private boolean hasEdits() {

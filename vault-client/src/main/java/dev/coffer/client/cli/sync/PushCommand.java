@@ -22,7 +22,11 @@ public final class PushCommand extends CliCommand {
           case "unchanged" -> "nothing to push; version " + outcome.version();
           case "recovered" -> "an earlier push had arrived as version " + outcome.version();
           default ->
-              "pushed version " + outcome.version() + " (" + outcome.changes().size() + " changes)";
+              "pushed version "
+                  + outcome.version()
+                  + " ("
+                  + count(outcome.changes().size(), "change")
+                  + ")";
         };
     report(Shapes.outcome(outcome), sentence);
   }
