@@ -8,10 +8,12 @@ import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 
 /**
  * Reads one JSON object into maps, lists, strings, booleans, {@code Long} and {@code Double};
@@ -25,7 +27,11 @@ final class JsonText {
   /** More digits cost quadratic time to convert, and no number here needs them. */
   private static final int MAX_NUMBER_LENGTH = 32;
 
+  /** A value of three characters takes a hundred bytes here, and sign-in reads anybody's body. */
+  private static final int MAX_VALUES = 100_000;
+
   private final JsonParser parser;
+  private int values;
 
   private JsonText(JsonParser parser) {
     this.parser = parser;
@@ -54,7 +60,7 @@ final class JsonText {
   private Map<String, Object> members(int depth) {
     requireDepth(depth);
     Map<String, Object> members = new LinkedHashMap<>();
-    List<String> absent = new ArrayList<>();
+    Set<String> absent = new HashSet<>();
     for (Event event = parser.next(); event != Event.END_OBJECT; event = parser.next()) {
       String name = text();
       if (members.containsKey(name) || absent.contains(name)) {
@@ -80,6 +86,9 @@ final class JsonText {
   }
 
   private Object value(Event event, int depth) {
+    if (++values > MAX_VALUES) {
+      throw RequestMalformed.request("The body has more than " + MAX_VALUES + " values");
+    }
     return switch (event) {
       case START_OBJECT -> members(depth + 1);
       case START_ARRAY -> items(depth + 1);
@@ -119,8 +128,16 @@ final class JsonText {
     try {
       return Long.valueOf(digits);
     } catch (NumberFormatException e) {
-      return Double.valueOf(digits);
+      return finite(Double.parseDouble(digits));
     }
+  }
+
+  /** What is too large becomes infinite, which has no JSON form: it could not be read back. */
+  private static Double finite(double number) {
+    if (Double.isInfinite(number)) {
+      throw RequestMalformed.request("A JSON number is too large");
+    }
+    return number;
   }
 
   private static void requireDepth(int depth) {

@@ -1,7 +1,9 @@
 package dev.coffer.web.json;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.vault.AddWrappedKeys;
@@ -12,10 +14,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +63,28 @@ final class WireTest {
     for (String text :
         List.of("{\"a\":" + "[".repeat(100_000), "{\"a\":" + "9".repeat(1_000_000) + "}")) {
       assertThatThrownBy(() -> read(AddWrappedKeys.class, text))
+          .isInstanceOf(RequestMalformed.class);
+    }
+  }
+
+  @Test
+  void read_moreValuesThanMemoryShouldHold_refused() {
+    String lists = "[],".repeat(200_000);
+    String text = "{\"a\":[" + lists + "[]]}";
+    assertThatThrownBy(() -> read(AddWrappedKeys.class, text)).isInstanceOf(RequestMalformed.class);
+  }
+
+  @Test
+  void read_manyAbsentMembers_takesNoLongerThanReadingThem() {
+    String members =
+        IntStream.range(0, 90_000).mapToObj(i -> "\"" + i + "\":null").collect(joining(","));
+    assertTimeout(Duration.ofSeconds(5), () -> read(AddWrappedKeys.class, "{" + members + "}"));
+  }
+
+  @Test
+  void read_numberWithoutAJsonForm_refused() {
+    for (String number : List.of("1e999", "-1e999")) {
+      assertThatThrownBy(() -> read(PushVault.class, "{\"schema\":{\"a\":" + number + "}}"))
           .isInstanceOf(RequestMalformed.class);
     }
   }
