@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.client.Surroundings;
 import dev.coffer.client.cli.term.Terminal;
+import dev.coffer.client.project.ProjectFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Runs files of commands. A line starts with {@code $} (arguments), {@code <} (standard input of
  * the next command), {@code >} and {@code 2>} (what it printed), {@code =} (its exit code),
  * {@code @} (makes a file) or {@code ?} (what a file holds). {@code $HOME} is the profile's home,
- * {@code $FOLDER} the project's folder.
+ * {@code $FOLDER} the project's folder, {@code $VAULT} its vault's id.
  */
 class ScriptsTest {
   @TempDir Path place;
@@ -37,7 +38,15 @@ class ScriptsTest {
   private String command = "";
 
   @ParameterizedTest
-  @ValueSource(strings = {"local-values", "import-export", "usage"})
+  @ValueSource(
+      strings = {
+        "local-values",
+        "import-export",
+        "usage",
+        "init-import",
+        "init-import-json",
+        "init-refused"
+      })
   void script(String name) throws IOException {
     Files.createDirectories(place.resolve("project"));
     try (var script = ScriptsTest.class.getResourceAsStream("/scripts/" + name + ".script")) {
@@ -107,7 +116,10 @@ class ScriptsTest {
   }
 
   private String resolved(String line) {
-    return line.replace("$HOME", place.resolve("home").toString())
+    String vault =
+        line.contains("$VAULT") ? ProjectFile.find(project()).orElseThrow().vault().value() : "";
+    return line.replace("$VAULT", vault)
+        .replace("$HOME", place.resolve("home").toString())
         .replace("$FOLDER", project().toString());
   }
 }

@@ -27,16 +27,20 @@ record DotenvImport(Map<String, String> variables) {
     }
   }
 
+  /** The names that have another value in {@code contents}, sorted. */
+  List<String> differing(VaultContents contents, EnvironmentName environment) {
+    SortedMap<String, String> present = contents.of(environment);
+    return variables.entrySet().stream()
+        .filter(entry -> present.containsKey(entry.getKey()))
+        .filter(entry -> !present.get(entry.getKey()).equals(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
   /** {@code contents} with these variables; another value for a name is overwritten if asked. */
   VaultContents into(VaultContents contents, EnvironmentName environment, boolean overwrite) {
-    SortedMap<String, String> present = contents.of(environment);
-    List<String> different =
-        variables.entrySet().stream()
-            .filter(entry -> present.containsKey(entry.getKey()))
-            .filter(entry -> !present.get(entry.getKey()).equals(entry.getValue()))
-            .map(Map.Entry::getKey)
-            .sorted()
-            .toList();
+    List<String> different = differing(contents, environment);
     if (!overwrite && !different.isEmpty()) {
       throw new ClientException.Conflict(
           "the vault has other values of " + String.join(", ", different),

@@ -37,7 +37,13 @@ public final class ExportCommand extends EnvironmentCommand {
     }
     report(
         object("environment", environment().value(), "exported", variables.size(), "to", file),
-        "exported " + variables.size() + " variables to " + file + " (" + environment() + ")");
+        "exported "
+            + count(variables.size(), "variable")
+            + " to "
+            + file
+            + " ("
+            + environment()
+            + ")");
   }
 
   private void print(SortedMap<String, String> variables) {

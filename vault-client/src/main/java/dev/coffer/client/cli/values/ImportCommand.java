@@ -32,6 +32,6 @@ public final class ImportCommand extends EnvironmentCommand {
     int count = imported.variables().size();
     report(
         object("environment", environment().value(), "imported", count, "from", file.toString()),
-        "imported " + count + " variables from " + file + " (" + environment() + ")");
+        "imported " + count(count, "variable") + " from " + file + " (" + environment() + ")");
   }
 }

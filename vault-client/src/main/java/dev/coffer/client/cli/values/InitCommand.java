@@ -5,12 +5,11 @@ import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.project.GitIgnore;
 import dev.coffer.client.project.ProjectFile;
-import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import picocli.CommandLine.Command;
@@ -19,7 +18,8 @@ import picocli.CommandLine.Option;
 /** {@code coffer init}. */
 @Command(
     name = "init",
-    description = "Tie this folder to a vault and import its .env if there is one.")
+    description =
+        "Tie this folder to a vault and import its .env files: .env as default, .env.NAME as NAME.")
 public final class InitCommand extends CliCommand {
   @Option(names = "--vault", paramLabel = "ID", description = "An existing vault; default new.")
   private String vault;
@@ -31,7 +31,7 @@ public final class InitCommand extends CliCommand {
       description = "coffer/1, or lpm to share the vault with the lpm command.")
   private String format;
 
-  @Option(names = "--no-import", description = "Leave .env alone.")
+  @Option(names = "--no-import", description = "Leave .env files alone.")
   private boolean withoutImport;
 
   public InitCommand(Shell shell) {
@@ -46,34 +46,42 @@ public final class InitCommand extends CliCommand {
       throw new ClientException.Conflict(
           "this folder belongs to vault " + present.get().vault() + " already", null);
     }
-    Path env = folder.resolve(".env");
-    boolean importing = !withoutImport && vault == null && Files.isRegularFile(env);
-    DotenvImport imported = importing ? DotenvImport.read(env) : null;
+    DotenvFiles files = withoutImport || vault != null ? DotenvFiles.NONE : DotenvFiles.in(folder);
     VaultId id = vaultId();
     PayloadFormat chosen = payloadFormat();
-    int count = imported == null ? 0 : take(id, imported, env);
-    ProjectFile project = ProjectFile.create(folder, id, chosen);
+    if (!files.found().isEmpty()) {
+      workspace().vaults().update(id, local -> local.editing(files.into(local.working())));
+      files.found().forEach(file -> GitIgnore.cover(file.file()));
+    }
+    show(ProjectFile.create(folder, id, chosen), files);
+  }
+
+  private void show(ProjectFile project, DotenvFiles files) {
     report(
         object(
             "vault", project.vault().value(),
             "format", project.format().wireName(),
             "file", project.path().getFileName().toString(),
-            "imported", count),
-        "made "
-            + project.path().getFileName()
-            + " for vault "
-            + project.vault()
-            + (imported == null ? "" : ", imported " + count + " variables from .env"));
+            "imported", files.size(),
+            "files", files.found().stream().map(InitCommand::shape).toList(),
+            "skipped", files.skipped()),
+        "made " + project.path().getFileName() + " for vault " + project.vault());
+    if (json()) {
+      return;
+    }
+    for (DotenvFiles.Found file : files.found()) {
+      String variables = count(file.size(), "variable");
+      terminal()
+          .say("imported " + variables + " from " + file.name() + " (" + file.environment() + ")");
+    }
+    files.skipped().forEach(name -> terminal().say("skipped " + name));
   }
 
-  private int take(VaultId id, DotenvImport imported, Path env) {
-    workspace()
-        .vaults()
-        .update(
-            id,
-            local -> local.editing(imported.into(local.working(), EnvironmentName.DEFAULT, false)));
-    GitIgnore.cover(env);
-    return imported.variables().size();
+  private static Map<String, Object> shape(DotenvFiles.Found file) {
+    return object(
+        "file", file.name(),
+        "environment", file.environment().value(),
+        "imported", file.size());
   }
 
   private VaultId vaultId() {
