@@ -15,10 +15,14 @@ import java.util.function.Supplier;
 
 /**
  * Sends requests to one server and nowhere else: redirects are not followed, and plain HTTP goes to
- * this machine only. An answer is cut off at 10 MiB and its signature checked before it is parsed.
+ * this machine only. An answer is cut off at 11 MiB and its signature checked before it is parsed.
  */
 final class HttpTransport {
   private static final int MAX_BODY = 10 * 1024 * 1024;
+
+  /** More than a request: what was pushed comes back with names and times around it. */
+  private static final int MAX_ANSWER = MAX_BODY + 1024 * 1024;
+
   private static final int CONNECT_TIMEOUT = (int) Duration.ofSeconds(10).toMillis();
   private static final int READ_TIMEOUT = (int) Duration.ofSeconds(60).toMillis();
 
@@ -62,7 +66,8 @@ final class HttpTransport {
       connection = open(call, token);
       int status = connection.getResponseCode();
       byte[] body = body(connection, status);
-      if (status == HttpAnswer.NOT_MODIFIED) {
+      // Nothing signs a 304: where it was not asked for, it would hide what the server has.
+      if (status == HttpAnswer.NOT_MODIFIED && call.etag().isPresent()) {
         return new HttpAnswer(status, "", null);
       }
       if (status / 100 != 2) {
@@ -122,10 +127,10 @@ final class HttpTransport {
       return new byte[0];
     }
     try (stream) {
-      byte[] body = stream.readNBytes(MAX_BODY + 1);
-      if (body.length > MAX_BODY) {
+      byte[] body = stream.readNBytes(MAX_ANSWER + 1);
+      if (body.length > MAX_ANSWER) {
         throw new ClientException.Tampered(
-            "the server's answer is larger than " + MAX_BODY + " bytes", null);
+            "the server's answer is larger than " + MAX_ANSWER + " bytes", null);
       }
       return body;
     }

@@ -62,7 +62,7 @@ final class Refusals {
   /** A server's text on a terminal: short, and nothing that moves the cursor. */
   private static String shown(String text, String otherwise, int status) {
     String chosen = text != null ? text : otherwise != null ? otherwise : "status " + status;
-    String plain = chosen.replaceAll("\\p{Cntrl}", " ").strip();
+    String plain = chosen.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ").strip();
     return plain.length() <= MAX_SHOWN ? plain : plain.substring(0, MAX_SHOWN) + "…";
   }
 }

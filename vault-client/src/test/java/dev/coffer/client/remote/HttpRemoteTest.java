@@ -78,9 +78,24 @@ class HttpRemoteTest {
   }
 
   @Test
-  void pull_answerOver10MiB_isRefused() {
-    body = "x".repeat(10 * 1024 * 1024 + 1);
+  void pull_answerOver11MiB_isRefused() {
+    body = "x".repeat(11 * 1024 * 1024 + 1);
     refuses(ClientException.Tampered.class, "larger than");
+  }
+
+  @Test
+  void pull_largestVaultThatCouldBePushed_isRead() {
+    String blob = "x".repeat(10 * 1024 * 1024 - 25);
+    body = "{\"encryptedBlob\":\"" + blob + "\",\"name\":\"shop\",\"version\":3}";
+    signature = ResponseSignature.of(BEARER, body.getBytes(StandardCharsets.UTF_8));
+    assertThat(remote.pull(VAULT, Optional.empty()).orElseThrow().vault().version()).isEqualTo(3);
+  }
+
+  @Test
+  void pull_notModifiedThoughNotAsked_isNoAnswer() {
+    status = 304;
+    body = "";
+    refuses(ClientException.Unreachable.class, "status 304");
   }
 
   @Test
@@ -93,8 +108,9 @@ class HttpRemoteTest {
   @Test
   void pull_problem_isTold() {
     status = 503;
-    body = "{\"code\":\"database_unavailable\",\"detail\":\"The database\\u001b[2J is away\"}";
-    refuses(ClientException.Unreachable.class, "The database [2J is away");
+    body =
+        "{\"code\":\"database_unavailable\",\"detail\":\"The database\\u001b[2J\\u009bA is away\"}";
+    refuses(ClientException.Unreachable.class, "The database [2J A is away");
   }
 
   @Test
