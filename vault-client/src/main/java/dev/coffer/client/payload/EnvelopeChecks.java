@@ -45,6 +45,7 @@ final class EnvelopeChecks {
     checkAuthor(envelope);
     checkVault(envelope.manifest(), pulled);
     checkVersion(envelope.manifest(), pulled, Math.max(local.version(), least));
+    checkFloor(envelope);
     checkParent(envelope, local);
     if (!chain.contains(envelope.manifest().chain())) {
       throw refused("the envelope refers to another history of the account's devices");
@@ -92,6 +93,15 @@ final class EnvelopeChecks {
     int floor = Math.max(least, chain.floor(vault).map(VaultHead::version).orElse(0));
     if (version < floor) {
       throw refused("the server sent version " + version + ", but version " + floor + " exists");
+    }
+  }
+
+  /** A revocation names the one envelope of a version that its author had accepted. */
+  private void checkFloor(Envelope envelope) {
+    int version = envelope.manifest().version();
+    Optional<VaultHead> floor = chain.floor(vault).filter(head -> head.version() == version);
+    if (floor.isPresent() && !floor.get().manifest().equals(envelope.digest())) {
+      throw refused("there are two different envelopes of version " + version);
     }
   }
 

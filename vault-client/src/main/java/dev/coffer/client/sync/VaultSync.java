@@ -86,8 +86,9 @@ public final class VaultSync {
   private SyncOutcome pullHeld(boolean discard) {
     settle();
     LocalVault local = store.read(vault);
-    Optional<String> known =
-        Optional.ofNullable(local.etag()).filter(etag -> !discard && local.version() > 0);
+    // "Nothing new" is no answer where the project file knows a newer version.
+    boolean current = local.version() > 0 && local.version() >= recordedVersion();
+    Optional<String> known = Optional.ofNullable(local.etag()).filter(etag -> !discard && current);
     Optional<Pulled> pulled = remote.pull(vault, known);
     if (pulled.isEmpty()) {
       return new SyncOutcome("up_to_date", local.version(), List.of());
@@ -217,6 +218,11 @@ public final class VaultSync {
       throw conflict(e, expected);
     }
     int version = prepared.result().version();
+    if (receipt.vaultId() != null && !receipt.vaultId().equals(vault.value())) {
+      throw new ClientException.Tampered(
+          "the answer acknowledges a push of another vault",
+          "the next push finds out what the server stored");
+    }
     if (receipt.version() == null || receipt.version() != version) {
       throw new ClientException.Tampered(
           "the server acknowledged another version than the version " + version + " that was sent",
@@ -277,6 +283,10 @@ public final class VaultSync {
       }
       throw e;
     }
+  }
+
+  private int recordedVersion() {
+    return project.map(ProjectFile::version).orElse(0);
   }
 
   private void recordVersion(int version) {

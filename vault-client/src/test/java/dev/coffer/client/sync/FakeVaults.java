@@ -26,6 +26,7 @@ final class FakeVaults {
   final List<PushVault> versions = new ArrayList<>();
   final Map<KeyId, String> keys = new HashMap<>();
   UnaryOperator<PulledVault> hostility = UnaryOperator.identity();
+  UnaryOperator<PushReceipt> receipts = UnaryOperator.identity();
   boolean losesAnswers;
   boolean away;
   int requests;
@@ -88,8 +89,9 @@ final class FakeVaults {
       if (losesAnswers) {
         throw new ClientException.Unreachable("the answer was lost", null, null);
       }
-      return new PushReceipt(
-          vault.value(), versions.size(), versions.size() == 1 ? "created" : "updated");
+      return receipts.apply(
+          new PushReceipt(
+              vault.value(), versions.size(), versions.size() == 1 ? "created" : "updated"));
     }
 
     @Override

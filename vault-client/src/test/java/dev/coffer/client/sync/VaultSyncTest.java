@@ -8,11 +8,13 @@ import dev.coffer.client.crypto.DeviceIdentity;
 import dev.coffer.client.crypto.MachineKey;
 import dev.coffer.client.payload.Author;
 import dev.coffer.client.payload.CofferRules;
+import dev.coffer.client.project.ProjectFile;
 import dev.coffer.client.store.SealedFolder;
 import dev.coffer.client.vault.LocalVault;
 import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.EnvironmentName;
+import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.chain.ChainEvent;
 import dev.coffer.protocol.chain.DeviceChain;
@@ -21,6 +23,7 @@ import dev.coffer.protocol.chain.VaultHead;
 import dev.coffer.protocol.envelope.Envelope;
 import dev.coffer.protocol.note.SignedNote;
 import dev.coffer.protocol.wire.vault.PulledVault;
+import dev.coffer.protocol.wire.vault.PushReceipt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -54,22 +58,27 @@ class VaultSyncTest {
     final DeviceIdentity identity;
     final VaultStore store;
     final VaultSync sync;
+    private final CofferRules.Sources sources;
 
     Machine(String name) {
       SecureRandom random = new SecureRandom();
       MachineKey key = MachineKey.generate(random);
       identity = key.deviceIdentity();
       store = new VaultStore(new SealedFolder(folder.resolve(name), key.storeKey(), random));
-      var sources = new CofferRules.Sources(random, Clock.fixed(NOW, ZoneOffset.UTC));
+      sources = new CofferRules.Sources(random, Clock.fixed(NOW, ZoneOffset.UTC));
+      sync = sync(Optional.empty());
+    }
+
+    /** The same machine in a folder with {@code project}. */
+    VaultSync in(ProjectFile project) {
+      return sync(Optional.of(project));
+    }
+
+    private VaultSync sync(Optional<ProjectFile> project) {
       var remote = server.as(identity.keyId());
-      sync =
-          new VaultSync(
-              VAULT,
-              Optional.empty(),
-              store,
-              remote,
-              new CofferRules(
-                  VAULT, Optional.empty(), remote, () -> new Author(identity, chain), sources));
+      Supplier<Author> author = () -> new Author(identity, chain);
+      var rules = new CofferRules(VAULT, project, remote, author, sources);
+      return new VaultSync(VAULT, project, store, remote, rules);
     }
 
     void set(String key, String value) {
@@ -389,6 +398,37 @@ class VaultSyncTest {
                   null,
                   null);
       refuses("the wrapped vault key");
+    }
+
+    @Test
+    void secondEnvelopeOfTheVersionThatARevocationNames() {
+      Machine c = new Machine("c");
+      append(new ChainEvent.Approved(c.identity.keys(), new DeviceName("c")), a.identity);
+      VaultHead accepted = new VaultHead(VAULT, 3, Digest.of("the version 3 that a had"));
+      append(new ChainEvent.Revoked(c.identity.keyId(), List.of(accepted)), a.identity);
+      pushFromA("KEY", "3");
+      refuses("two different envelopes of version 3");
+    }
+
+    @Test
+    void nothingNewThoughTheProjectFileKnowsBetter() {
+      ProjectFile project = ProjectFile.create(folder, VAULT, PayloadFormat.COFFER_1);
+      project.recordVersion(9);
+      LocalVault before = b.store.read(VAULT);
+      assertThatThrownBy(() -> b.in(project).pull(false))
+          .isInstanceOf(ClientException.Tampered.class)
+          .hasMessageContaining("version 2, but version 9 exists");
+      assertThat(b.store.read(VAULT)).isEqualTo(before);
+    }
+
+    @Test
+    void receiptOfAnotherVault() {
+      server.receipts = honest -> new PushReceipt("bank", honest.version(), honest.status());
+      b.set("KEY", "3");
+      assertThatThrownBy(b.sync::push)
+          .isInstanceOf(ClientException.Tampered.class)
+          .hasMessageContaining("another vault");
+      assertThat(b.store.read(VAULT).version()).isEqualTo(2);
     }
 
     @Test
