@@ -7,8 +7,9 @@ import org.flywaydb.core.Flyway;
 
 /**
  * Brings the tables to the form that this code expects, from whatever older form they have. The
- * folder of scripts has an empty file {@code flyway.location}, by which it is found where a server
- * keeps archives under an address of its own.
+ * folder of scripts, and the empty one that Flyway looks for beside it, have an empty file {@code
+ * flyway.location}, by which they are found where a server keeps archives under an address of its
+ * own.
  */
 @ApplicationScoped
 public class Migrations {
@@ -20,7 +21,6 @@ public class Migrations {
     Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(database)
         .locations("classpath:db/migration")
-        .callbackLocations("classpath:db/migration")
         .failOnMissingLocations(true)
         .cleanDisabled(true)
         .load()

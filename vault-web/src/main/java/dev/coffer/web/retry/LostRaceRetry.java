@@ -8,7 +8,10 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.persistence.PersistenceException;
 
-/** Runs the method again, a few times, while its transaction loses races. */
+/**
+ * Runs the method again, a few times, while its transaction loses races, and once when its pooled
+ * connection turns out to be dead: after an outage of the database, each thread still holds one.
+ */
 @Interceptor
 @RetriesLostRaces
 @Priority(Interceptor.Priority.APPLICATION)
@@ -26,10 +29,15 @@ public class LostRaceRetry {
       try {
         return call.proceed();
       } catch (EJBException | PersistenceException failure) {
-        if (attempt == MAX_ATTEMPTS || !DatabaseFailure.isLostRace(failure)) {
+        if (!isWorthAnother(attempt, failure)) {
           throw failure;
         }
       }
     }
+  }
+
+  private static boolean isWorthAnother(int attempt, RuntimeException failure) {
+    return (attempt < MAX_ATTEMPTS && DatabaseFailure.isLostRace(failure))
+        || (attempt == 1 && DatabaseFailure.isUnavailable(failure));
   }
 }
