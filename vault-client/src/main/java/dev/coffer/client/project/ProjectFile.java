@@ -134,11 +134,19 @@ public final class ProjectFile {
                 Optional.ofNullable(folder().getFileName()).map(Path::toString).orElse("unknown"));
   }
 
-  /** The {@code envSchema} document, if there is one. */
+  /**
+   * What is said about the variables: the {@code envSchema} document if there is one, or with an
+   * {@code lpm.json} what the {@code lpm} command would say.
+   */
   public Optional<Map<String, Object>> schema() {
-    return parse(file).get("envSchema") instanceof JsonObject schema
-        ? Optional.of(GSON.fromJson(schema, new TypeToken<Map<String, Object>>() {}))
-        : Optional.empty();
+    JsonObject content = parse(file);
+    Optional<JsonObject> schema =
+        format() == PayloadFormat.LPM
+            ? Optional.of(LpmSchema.of(content))
+            : Optional.ofNullable(content.get("envSchema"))
+                .filter(JsonObject.class::isInstance)
+                .map(JsonObject.class::cast);
+    return schema.map(found -> GSON.fromJson(found, new TypeToken<Map<String, Object>>() {}));
   }
 
   private static Optional<String> text(Path file, String member) {
