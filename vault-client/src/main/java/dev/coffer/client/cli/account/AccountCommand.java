@@ -64,7 +64,7 @@ public final class AccountCommand {
       accounts.forEach(
           account ->
               terminal()
-                  .print(
+                  .printPlain(
                       account.account()
                           + (Boolean.TRUE.equals(account.administrator())
                               ? "  administrator"

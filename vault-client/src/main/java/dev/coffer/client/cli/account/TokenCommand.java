@@ -68,7 +68,7 @@ public final class TokenCommand {
       tokens.forEach(
           token ->
               terminal()
-                  .print(
+                  .printPlain(
                       token.tokenId()
                           + "  "
                           + token.name()

@@ -29,7 +29,7 @@ public final class WhoamiCommand extends CliCommand {
                   "server", server));
       return;
     }
-    terminal().print(me.account() + " on " + server);
-    terminal().print(me.device() == null ? "no device" : "device " + me.device());
+    terminal().printPlain(me.account() + " on " + server);
+    terminal().printPlain(me.device() == null ? "no device" : "device " + me.device());
   }
 }

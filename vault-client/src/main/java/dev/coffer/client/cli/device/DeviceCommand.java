@@ -54,7 +54,7 @@ public final class DeviceCommand {
       devices.forEach(
           device ->
               terminal()
-                  .print(
+                  .printPlain(
                       device.keyId()
                           + "  "
                           + device.status()

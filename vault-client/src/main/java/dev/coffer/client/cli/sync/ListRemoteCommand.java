@@ -26,7 +26,7 @@ public final class ListRemoteCommand extends CliCommand {
     vaults.forEach(
         vault ->
             terminal()
-                .print(
+                .printPlain(
                     vault.vaultId()
                         + "  version "
                         + vault.version()

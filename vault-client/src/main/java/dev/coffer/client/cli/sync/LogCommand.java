@@ -35,7 +35,7 @@ public final class LogCommand extends CliCommand {
     entries.forEach(
         entry ->
             terminal()
-                .print(
+                .printPlain(
                     String.join(
                         "  ",
                         String.valueOf(entry.createdAt()),

@@ -16,12 +16,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The three standard streams, each for its one purpose. */
 public final class Terminal {
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
   private static final long PATIENCE_MILLIS = 500;
+
+  /** Controls move the cursor; format characters turn text around or hide it (Unicode TR 36). */
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+
+  private static final Pattern UNSEEN_BUT_BREAKS =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\n\\t]]");
+  private static final String REPLACEMENT = "\uFFFD";
 
   private final BufferedReader in;
   private final PrintStream out;
@@ -56,6 +64,11 @@ public final class Terminal {
     out.flush();
   }
 
+  /** One line of data with somebody else's text in it, which is shown and never obeyed. */
+  public void printPlain(String line) {
+    print(UNSEEN.matcher(line).replaceAll(REPLACEMENT));
+  }
+
   /** Data exactly as it is. */
   public void printRaw(String text) {
     out.print(text);
@@ -69,7 +82,7 @@ public final class Terminal {
 
   /** One line of talk. */
   public void say(String line) {
-    err.println(line);
+    err.println(UNSEEN_BUT_BREAKS.matcher(line).replaceAll(REPLACEMENT));
     err.flush();
   }
 

@@ -29,7 +29,11 @@ public final class ListCommand extends EnvironmentCommand {
                   : object("environment", environment().value(), "keys", keys));
       return;
     }
-    variables.forEach((key, value) -> terminal().print(reveal ? key + "=" + value : key));
+    if (reveal) {
+      variables.forEach((key, value) -> terminal().print(key + "=" + value));
+    } else {
+      variables.keySet().forEach(terminal()::printPlain);
+    }
     if (variables.isEmpty()) {
       terminal().say("environment '" + environment() + "' has no variables");
     }
