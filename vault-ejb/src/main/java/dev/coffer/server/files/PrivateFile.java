@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -71,7 +72,8 @@ public record PrivateFile(Path path) {
     Path folder = path.toAbsolutePath().getParent();
     Files.createDirectories(folder, folderMode());
     Path whole = Files.createTempFile(folder, "." + path.getFileName(), ".new");
-    Files.write(whole, content);
+    // On the disk before it has its name: an empty keystore would be found after a power cut.
+    Files.write(whole, content, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
     return whole;
   }
 

@@ -40,7 +40,7 @@ import java.util.UUID;
     name = Vault.KEYS_CHANGED,
     query =
         "update Vault v set v.keysRevision = v.keysRevision + 1"
-            + " where v.id = :id and v.version = :version and v.epoch = :epoch")
+            + " where v.id = :id and v.version = :version and v.keysRevision = :keysRevision")
 @NamedQuery(
     name = Vault.ALL_KEYS_CHANGED,
     query = "update Vault v set v.keysRevision = v.keysRevision + 1 where v.accountId = :account")

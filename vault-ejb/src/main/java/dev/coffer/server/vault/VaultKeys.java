@@ -100,12 +100,13 @@ public class VaultKeys {
         position -> devices.chainContains(who.accountId(), position));
   }
 
+  /** Fails when a device was revoked since: its keys were forgotten and must not come back. */
   private void announceChange(Vault vault) {
     int changed =
         em.createNamedQuery(Vault.KEYS_CHANGED)
             .setParameter("id", vault.id())
             .setParameter("version", vault.version())
-            .setParameter("epoch", vault.epoch())
+            .setParameter("keysRevision", vault.keysRevision())
             .executeUpdate();
     if (changed == 0) {
       throw new OptimisticLockException("the vault changed while keys were checked");
