@@ -2,6 +2,7 @@ package dev.coffer.client;
 
 import dev.coffer.client.account.AccountChain;
 import dev.coffer.client.account.DevicePairings;
+import dev.coffer.client.account.DeviceRoll;
 import dev.coffer.client.account.Enrolment;
 import dev.coffer.client.account.SavedSession;
 import dev.coffer.client.account.Sessions;
@@ -148,6 +149,10 @@ public final class Workspace {
   public Enrolment enrolment() {
     return new Enrolment(
         identity(), remote(), chain(), surroundings.clock(), surroundings.random());
+  }
+
+  public DeviceRoll devices() {
+    return new DeviceRoll(remote(), chain());
   }
 
   public DevicePairings pairings() {

@@ -10,12 +10,10 @@ import dev.coffer.client.identity.TrustedChain;
 import dev.coffer.client.remote.DeviceRemote;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.chain.DeviceName;
-import dev.coffer.protocol.wire.device.DeviceView;
 import dev.coffer.protocol.wire.device.PairingChallenge;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** Conducts a pairing over the server, from either side, with a person comparing the codes. */
@@ -43,16 +41,7 @@ public final class DevicePairings {
 
   /** The device whose key id starts with {@code start}. */
   public KeyId find(String start) {
-    List<DeviceView> found =
-        remote.devices().devices().stream()
-            .filter(device -> device.keyId().startsWith(start))
-            .toList();
-    if (start.isEmpty() || found.size() != 1) {
-      throw new ClientException.NotFound(
-          found.isEmpty() ? "no device has this id" : "several devices' ids start like this",
-          "run 'coffer device list'");
-    }
-    return new KeyId(found.get(0).keyId());
+    return new DeviceRoll(remote, chain).find(start);
   }
 
   /**

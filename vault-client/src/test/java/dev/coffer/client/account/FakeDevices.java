@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** The devices and the chain of one account on a server in memory, with the server's rules. */
 public final class FakeDevices implements DeviceRemote {
@@ -30,6 +32,13 @@ public final class FakeDevices implements DeviceRemote {
   private int challenges;
   private boolean losesAnswers;
   private Runnable afterChallenge = () -> {};
+
+  private UnaryOperator<DeviceView> hostility = UnaryOperator.identity();
+
+  /** Lists what {@code lie} makes of each device, leaving out those it makes null. */
+  public synchronized void lying(UnaryOperator<DeviceView> lie) {
+    hostility = lie;
+  }
 
   /** How many challenges were taken. */
   public synchronized int challenges() {
@@ -52,7 +61,8 @@ public final class FakeDevices implements DeviceRemote {
 
   @Override
   public synchronized DeviceList devices() {
-    return new DeviceList(List.copyOf(devices.values()));
+    return new DeviceList(
+        devices.values().stream().map(hostility).filter(Objects::nonNull).toList());
   }
 
   @Override

@@ -46,6 +46,10 @@ public final class TestMachine {
     return new Enrolment(identity, server, chain(), clock, random).enrol(ACCOUNT, name);
   }
 
+  DeviceRoll devices() {
+    return new DeviceRoll(server, chain());
+  }
+
   DevicePairings pairings() {
     return new DevicePairings(identity, server, chain(), clock, random);
   }

@@ -2,13 +2,13 @@ package dev.coffer.client.cli.device;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.account.DevicePairings;
+import dev.coffer.client.account.DeviceRoll.Entry;
 import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.cli.command.CodeComparison;
 import dev.coffer.client.cli.command.DeviceNames;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.sync.AccountVaults.Step;
 import dev.coffer.protocol.KeyId;
-import dev.coffer.protocol.wire.device.DeviceView;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -45,7 +45,7 @@ public final class DeviceCommand {
 
     @Override
     protected void run() {
-      List<DeviceView> devices = workspace().remote().devices().devices();
+      List<Entry> devices = workspace().devices().all();
       String here = workspace().identity().keyId().value();
       if (json()) {
         terminal().printJson(object("devices", devices.stream().map(d -> shape(d, here)).toList()));
@@ -55,21 +55,21 @@ public final class DeviceCommand {
           device ->
               terminal()
                   .printPlain(
-                      device.keyId()
+                      device.device()
                           + "  "
                           + device.status()
                           + "  "
                           + device.name()
-                          + (device.keyId().equals(here) ? "  (this one)" : "")));
+                          + (device.device().equals(here) ? "  (this one)" : "")));
     }
 
-    private static Map<String, Object> shape(DeviceView device, String here) {
+    private static Map<String, Object> shape(Entry device, String here) {
       return object(
-          "device", device.keyId(),
+          "device", device.device(),
           "name", device.name(),
           "status", device.status(),
-          "createdAt", String.valueOf(device.createdAt()),
-          "current", device.keyId().equals(here));
+          "createdAt", device.createdAt() == null ? null : device.createdAt().toString(),
+          "current", device.device().equals(here));
     }
   }
 
