@@ -25,7 +25,8 @@ public record Database(String url, String user, String password) {
   /** Looks into the database behind the server's back; of H2 only while no server has it open. */
   public Connection connect() throws SQLException {
     // Kept open after the last connection, H2's file would stay locked by this JVM.
-    return DriverManager.getConnection(url.replace("DB_CLOSE_DELAY=-1", "DB_CLOSE_DELAY=0"), user, password);
+    return DriverManager.getConnection(
+        url.replace("DB_CLOSE_DELAY=-1", "DB_CLOSE_DELAY=0"), user, password);
   }
 
   @Override
