@@ -16,6 +16,7 @@ create table access_token (
   name       varchar(64) not null,
   scope      varchar(8)  not null,
   device     varchar(32),
+  made_by    varchar(32),
   created_at bigint      not null,
   expires_at bigint      not null,
   revoked_at bigint

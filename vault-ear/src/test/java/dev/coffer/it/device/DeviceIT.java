@@ -12,6 +12,8 @@ import dev.coffer.protocol.chain.ChainEvent;
 import dev.coffer.protocol.chain.DeviceChain;
 import dev.coffer.protocol.note.SignedNote;
 import dev.coffer.protocol.wire.account.AccountView;
+import dev.coffer.protocol.wire.account.CreateToken;
+import dev.coffer.protocol.wire.account.IssuedToken;
 import dev.coffer.protocol.wire.device.AppendEvent;
 import dev.coffer.protocol.wire.device.DeviceView;
 import dev.coffer.protocol.wire.device.PairingChallenge;
@@ -256,8 +258,12 @@ class DeviceIT {
       Person second = first.again();
       second.device().register();
       first.device().approve(second.device());
+      Api script = scriptOf(second);
+      Api scriptOfScript = scriptOf(script);
       first.device().revoke(second.device());
       second.api().get("/api/vaults").require(401);
+      script.get("/api/vaults").require(401);
+      scriptOfScript.get("/api/vaults").require(401);
       second.api().get("/api/devices").require(401);
 
       Person back = first.again();
@@ -362,6 +368,19 @@ class DeviceIT {
 
   private static String path(TestDevice device) {
     return "/api/devices/" + device.keyId();
+  }
+
+  private static Api scriptOf(Person person) throws Exception {
+    return scriptOf(person.api());
+  }
+
+  /** With an access token that the holder of this one makes. */
+  private static Api scriptOf(Api api) throws Exception {
+    CreateToken order = new CreateToken("script", "full", 1);
+    Answer made = api.post("/api/tokens", order).require(201);
+    Api script = api.as(made.as(IssuedToken.class).token());
+    script.get("/api/vaults").require(200);
+    return script;
   }
 
   private static DeviceView view(Person person, TestDevice device) throws Exception {

@@ -31,6 +31,10 @@ public class AccessToken {
 
   private KeyId device;
 
+  /** The device whose session made this token, or the token that made it; null for neither. */
+  @Column(name = "made_by")
+  private KeyId madeBy;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -56,7 +60,13 @@ public class AccessToken {
   public AccessToken renewed(UUID newId, Instant now) {
     AccessToken renewed = new AccessToken(newId, accountId, name, scope, now, lifetime());
     renewed.device = device;
+    renewed.madeBy = madeBy;
     return renewed;
+  }
+
+  /** Ties this token's life to the device behind {@code maker}: what it made ends with it. */
+  public void comesFrom(AccessToken maker) {
+    madeBy = maker.device == null ? maker.madeBy : maker.device;
   }
 
   /** Ends this token; a second time changes nothing. */

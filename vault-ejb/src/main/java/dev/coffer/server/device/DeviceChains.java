@@ -35,7 +35,8 @@ public class DeviceChains {
   private static final int PAGE = 500;
   private static final String REVOKE_TOKENS =
       "update AccessToken t set t.revokedAt = :now"
-          + " where t.accountId = :account and t.device = :device and t.revokedAt is null";
+          + " where t.accountId = :account and (t.device = :device or t.madeBy = :device)"
+          + " and t.revokedAt is null";
 
   @PersistenceContext private EntityManager em;
   @Inject private Access access;

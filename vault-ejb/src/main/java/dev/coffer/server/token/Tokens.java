@@ -53,7 +53,10 @@ public class Tokens {
     return new TokenList(live.stream().map(token -> view(token, who)).toList());
   }
 
-  /** Issues a token that is bound to no device. */
+  /**
+   * Issues a token that is bound to no device. It ends with the device whose session made it, so
+   * that a thief who is revoked does not keep a way in.
+   */
   public IssuedToken create(Caller caller, TokenOrder order) {
     Admitted who = access.admit(caller, Right.MANAGE_TOKENS);
     Duration lifetime = order.lifetime().orElse(Duration.ofDays(defaultDays));
@@ -65,6 +68,7 @@ public class Tokens {
             order.scope(),
             clock.instant(),
             lifetime);
+    token.comesFrom(own(who));
     em.persist(token);
     record(who, "token_create", token);
     return issued(token, who);
