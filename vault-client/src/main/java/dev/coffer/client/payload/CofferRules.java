@@ -1,5 +1,6 @@
 package dev.coffer.client.payload;
 
+import dev.coffer.client.ClientException;
 import dev.coffer.client.crypto.CannotOpen;
 import dev.coffer.client.crypto.SectionSealing;
 import dev.coffer.client.crypto.VaultKey;
@@ -72,10 +73,20 @@ public final class CofferRules implements PayloadRules {
 
   @Override
   public AcceptedVersion accept(LocalVault local, Pulled pulled) {
+    return accept(local, pulled, false);
+  }
+
+  @Override
+  public AcceptedVersion acceptAnew(LocalVault local, Pulled pulled) {
+    return accept(local, pulled, true);
+  }
+
+  private AcceptedVersion accept(LocalVault local, Pulled pulled, boolean anew) {
     Author author = account.get();
     PulledVault answer = pulled.vault();
     int least = project.map(ProjectFile::version).orElse(0);
     Envelope envelope = new EnvelopeChecks(vault, author.chain()).check(answer, local, least);
+    requireLineage(envelope, local, anew);
     VaultKey key = keys.open(answer, envelope, author);
     try {
       return new AcceptedVersion(
@@ -87,6 +98,16 @@ public final class CofferRules implements PayloadRules {
           Optional.ofNullable(pulled.etag()));
     } finally {
       key.destroy();
+    }
+  }
+
+  private void requireLineage(Envelope envelope, LocalVault local, boolean anew) {
+    try {
+      new Lineage(vault, remote).require(envelope, local);
+    } catch (ClientException.Conflict e) {
+      if (!anew) {
+        throw e;
+      }
     }
   }
 

@@ -18,6 +18,13 @@ public interface PayloadRules {
   AcceptedVersion accept(LocalVault local, Pulled pulled);
 
   /**
+   * As {@link #accept} for a person who gives up the local copy, of which gaps may then be left.
+   */
+  default AcceptedVersion acceptAnew(LocalVault local, Pulled pulled) {
+    return accept(local, pulled);
+  }
+
+  /**
    * Seals {@code contents} as the version after {@code local}'s.
    *
    * @param freshKey whether a new epoch starts whatever the devices are

@@ -73,9 +73,10 @@ public final class HttpRemote implements VaultRemote, DeviceRemote, AccountRemot
   }
 
   @Override
-  public PushReceipt push(VaultId vault, PushVault push) {
+  public Pushed push(VaultId vault, PushVault push) {
     HttpCall call = HttpCall.post(path(vault, "sync"), push).requireSignature();
-    return http.send(call).as(PushReceipt.class);
+    HttpAnswer answer = http.send(call);
+    return new Pushed(answer.as(PushReceipt.class), answer.etag());
   }
 
   @Override

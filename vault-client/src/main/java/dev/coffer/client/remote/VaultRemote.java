@@ -25,7 +25,7 @@ public interface VaultRemote {
   /** Version {@code version} of {@code vault}, while the history keeps it. */
   Pulled pullVersion(VaultId vault, int version);
 
-  PushReceipt push(VaultId vault, PushVault push);
+  Pushed push(VaultId vault, PushVault push);
 
   VersionPage versions(VaultId vault, Optional<String> cursor);
 
@@ -42,4 +42,11 @@ public interface VaultRemote {
    * @param etag may be null
    */
   record Pulled(PulledVault vault, String etag) {}
+
+  /**
+   * What the server acknowledged, and its name for the head that this made.
+   *
+   * @param etag may be null
+   */
+  record Pushed(PushReceipt receipt, String etag) {}
 }

@@ -6,6 +6,7 @@ import dev.coffer.client.payload.PayloadRules.Prepared;
 import dev.coffer.client.project.ProjectFile;
 import dev.coffer.client.remote.VaultRemote;
 import dev.coffer.client.remote.VaultRemote.Pulled;
+import dev.coffer.client.remote.VaultRemote.Pushed;
 import dev.coffer.client.vault.AcceptedVersion;
 import dev.coffer.client.vault.KeyChange;
 import dev.coffer.client.vault.LocalVault;
@@ -67,8 +68,9 @@ public final class VaultSync {
           "the vault is empty: there is nothing to push", "run 'coffer import .env' first");
     }
     Prepared prepared = rules.prepare(local, local.working(), false);
-    PushReceipt receipt = send(prepared, local.version());
-    store.update(vault, now -> now.at(prepared.result()));
+    Pushed pushed = send(prepared, local.version());
+    PushReceipt receipt = pushed.receipt();
+    store.update(vault, now -> now.at(prepared.result().named(pushed.etag())));
     return new SyncOutcome(receipt.status(), receipt.version(), local.edits());
   }
 
@@ -93,7 +95,8 @@ public final class VaultSync {
     if (pulled.isEmpty()) {
       return new SyncOutcome("up_to_date", local.version(), List.of());
     }
-    AcceptedVersion accepted = rules.accept(local, pulled.get());
+    AcceptedVersion accepted =
+        discard ? rules.acceptAnew(local, pulled.get()) : rules.accept(local, pulled.get());
     store.update(vault, now -> taking(now, local, accepted, discard));
     recordVersion(accepted.version());
     List<KeyChange> changes = KeyChange.between(local.base(), accepted.contents());
@@ -156,9 +159,10 @@ public final class VaultSync {
                     new ClientException.NotFound(
                         "the server does not have this vault yet", "run 'coffer push' first"));
     Prepared prepared = rules.prepare(local.at(head), head.contents(), true);
-    PushReceipt receipt = send(prepared, head.version());
-    store.update(vault, now -> rotated(now, head, prepared.result()));
-    return new SyncOutcome("rotated", receipt.version(), List.of());
+    Pushed pushed = send(prepared, head.version());
+    AcceptedVersion result = prepared.result().named(pushed.etag());
+    store.update(vault, now -> rotated(now, head, result));
+    return new SyncOutcome("rotated", result.version(), List.of());
   }
 
   private static LocalVault rotated(LocalVault now, AcceptedVersion head, AcceptedVersion rotated) {
@@ -207,16 +211,17 @@ public final class VaultSync {
   }
 
   /** Sends, remembering what was sent until the server's answer is known. */
-  private PushReceipt send(Prepared prepared, int expected) {
+  private Pushed send(Prepared prepared, int expected) {
     String sent = prepared.push().encryptedBlob();
     store.update(vault, now -> now.sending(sent));
-    PushReceipt receipt;
+    Pushed pushed;
     try {
-      receipt = remote.push(vault, prepared.push());
+      pushed = remote.push(vault, prepared.push());
     } catch (ClientException.Refused | ClientException.NotSignedIn | ClientException.Failed e) {
       store.update(vault, now -> now.sending(null));
       throw conflict(e, expected);
     }
+    PushReceipt receipt = pushed.receipt();
     int version = prepared.result().version();
     if (receipt.vaultId() != null && !receipt.vaultId().equals(vault.value())) {
       throw new ClientException.Tampered(
@@ -229,7 +234,7 @@ public final class VaultSync {
           "the next push finds out what it stored");
     }
     recordVersion(version);
-    return receipt;
+    return pushed;
   }
 
   private static ClientException conflict(ClientException refusal, int expected) {

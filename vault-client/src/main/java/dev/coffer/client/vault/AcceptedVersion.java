@@ -17,6 +17,12 @@ public record AcceptedVersion(
     List<String> recipients,
     Optional<String> etag) {
 
+  /** This version under the server's {@code name} for it, which may be null. */
+  public AcceptedVersion named(String name) {
+    return new AcceptedVersion(
+        contents, version, envelope, wrappedKey, recipients, Optional.ofNullable(name));
+  }
+
   @Override
   public String toString() {
     return "AcceptedVersion[" + version + "]";

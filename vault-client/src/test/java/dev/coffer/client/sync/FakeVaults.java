@@ -12,6 +12,7 @@ import dev.coffer.protocol.wire.vault.PulledVault;
 import dev.coffer.protocol.wire.vault.PushReceipt;
 import dev.coffer.protocol.wire.vault.PushVault;
 import dev.coffer.protocol.wire.vault.VaultList;
+import dev.coffer.protocol.wire.vault.VaultSummary;
 import dev.coffer.protocol.wire.vault.VersionPage;
 import dev.coffer.protocol.wire.vault.WrappedKeyList;
 import java.util.ArrayList;
@@ -23,13 +24,18 @@ import java.util.function.UnaryOperator;
 
 /** One vault on a server in memory, and what a hostile one would make of its answers. */
 final class FakeVaults {
+  static final String ID = "shop";
+
   final List<PushVault> versions = new ArrayList<>();
   final Map<KeyId, String> keys = new HashMap<>();
   UnaryOperator<PulledVault> hostility = UnaryOperator.identity();
+  UnaryOperator<PulledVault> history = UnaryOperator.identity();
   UnaryOperator<PushReceipt> receipts = UnaryOperator.identity();
+  int forgotten;
   boolean losesAnswers;
   boolean away;
   int requests;
+  int notModified;
 
   /** The server as {@code device} sees it. */
   VaultRemote as(KeyId device) {
@@ -46,39 +52,45 @@ final class FakeVaults {
     @Override
     public Optional<Pulled> pull(VaultId vault, Optional<String> etag) {
       asked();
-      String tag = "\"" + versions.size() + "\"";
-      return etag.filter(tag::equals).isPresent()
-          ? Optional.empty()
-          : Optional.of(new Pulled(answer(vault, versions.size()), tag));
+      String tag = tag();
+      if (etag.filter(tag::equals).isPresent()) {
+        notModified++;
+        return Optional.empty();
+      }
+      return Optional.of(new Pulled(hostility.apply(answer(vault, versions.size())), tag));
     }
 
     @Override
     public Pulled pullVersion(VaultId vault, int version) {
       asked();
-      return new Pulled(answer(vault, version), null);
+      PulledVault honest = answer(vault, version);
+      return new Pulled(history.apply(honest), null);
+    }
+
+    private String tag() {
+      return "\"" + versions.size() + "\"";
     }
 
     private PulledVault answer(VaultId vault, int version) {
-      if (versions.isEmpty()) {
+      if (versions.isEmpty() || version <= forgotten) {
         throw refused(Problem.NOT_FOUND, null);
       }
       PushVault stored = versions.get(version - 1);
-      return hostility.apply(
-          new PulledVault(
-              vault.value(),
-              stored.encryptedBlob(),
-              keys.get(device),
-              version,
-              versions.size(),
-              stored.format(),
-              recipients(),
-              null,
-              null,
-              null));
+      return new PulledVault(
+          vault.value(),
+          stored.encryptedBlob(),
+          keys.get(device),
+          version,
+          versions.size(),
+          stored.format(),
+          recipients(),
+          null,
+          null,
+          null);
     }
 
     @Override
-    public PushReceipt push(VaultId vault, PushVault push) {
+    public Pushed push(VaultId vault, PushVault push) {
       asked();
       int expected = push.expectedVersion() == null ? 0 : push.expectedVersion();
       if (expected != versions.size()) {
@@ -89,9 +101,10 @@ final class FakeVaults {
       if (losesAnswers) {
         throw new ClientException.Unreachable("the answer was lost", null, null);
       }
-      return receipts.apply(
+      PushReceipt receipt =
           new PushReceipt(
-              vault.value(), versions.size(), versions.size() == 1 ? "created" : "updated"));
+              vault.value(), versions.size(), versions.size() == 1 ? "created" : "updated");
+      return new Pushed(receipts.apply(receipt), tag());
     }
 
     @Override
@@ -126,7 +139,13 @@ final class FakeVaults {
 
     @Override
     public VaultList vaults() {
-      throw new UnsupportedOperationException();
+      asked();
+      return new VaultList(
+          versions.isEmpty()
+              ? List.of()
+              : List.of(
+                  new VaultSummary(ID, versions.size(), null, null, "coffer/1"),
+                  new VaultSummary("of-lpm", 1, null, null, "lpm")));
     }
 
     @Override
