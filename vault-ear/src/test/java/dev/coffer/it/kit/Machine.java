@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 public final class Machine {
   private static final Duration HANG = Duration.ofMinutes(2);
 
+  private final Map<String, String> variables = new TreeMap<>();
   private final Path home;
   private final Path project;
 
@@ -31,6 +34,17 @@ public final class Machine {
   /** The checkout: the working directory of every call. */
   public Path project() {
     return project;
+  }
+
+  /** Where the {@code lpm} command would have its files on this machine. */
+  public Path lpmHome() {
+    return home.resolveSibling("lpm");
+  }
+
+  /** Sets an environment variable for the calls to come. */
+  public Machine with(String variable, String value) {
+    variables.put(variable, value);
+    return this;
   }
 
   /** Runs {@code coffer arguments…} with {@code input} as its standard input. */
@@ -59,6 +73,8 @@ public final class Machine {
     builder.environment().keySet().removeIf(name -> name.startsWith("COFFER_"));
     builder.environment().put("COFFER_HOME", home.toString());
     builder.environment().put("COFFER_KEYCHAIN", "file");
+    builder.environment().put("LPM_HOME", lpmHome().toString());
+    builder.environment().putAll(variables);
     Path output = Files.createTempFile(project.getParent(), "stdout", "");
     Path talk = Files.createTempFile(project.getParent(), "stderr", "");
     builder.redirectOutput(output.toFile()).redirectError(talk.toFile());
