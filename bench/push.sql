@@ -6,7 +6,7 @@ select a.name, a.administrator, t.scope, t.device, d.status, t.expires_at, t.rev
   where t.id = 'token-' || :client_id and t.account_id = 'bench-' || :client_id;
 select id, account_id, vault_id, version as head, format, epoch, head_digest, push_digest, keys_revision,
     name, env_schema, updated_at
-  from vault where account_id = 'bench-' || :client_id and vault_id = 'bench' \gset
+  from vault where account_id = 'bench-' || :client_id and vault_id = 'bench' for update \gset
 \set next :head + 1
 select * from device where account_id = 'bench-' || :client_id and status = 'approved';
 select note from account_event where account_id = 'bench-' || :client_id and sequence = 0;

@@ -43,4 +43,12 @@ class Heads {
   Vault require(UUID accountId, VaultId id) {
     return find(accountId, id).orElseThrow(() -> new NotFound("vault"));
   }
+
+  /** Locks all vaults of the account until the transaction ends, always in the same order. */
+  void lockAll(UUID accountId) {
+    em.createNamedQuery(Vault.ALL_OF_ACCOUNT, Vault.class)
+        .setParameter("account", accountId)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList();
+  }
 }

@@ -24,6 +24,9 @@ import java.util.UUID;
     name = Vault.OF_ACCOUNT,
     query = "select v from Vault v where v.accountId = :account and v.vaultId = :vaultId")
 @NamedQuery(
+    name = Vault.ALL_OF_ACCOUNT,
+    query = "select v from Vault v where v.accountId = :account order by v.id")
+@NamedQuery(
     name = Vault.LIST,
     query =
         "select new dev.coffer.protocol.wire.vault.VaultSummary("
@@ -46,6 +49,7 @@ import java.util.UUID;
     query = "update Vault v set v.keysRevision = v.keysRevision + 1 where v.accountId = :account")
 public class Vault {
   static final String OF_ACCOUNT = "Vault.ofAccount";
+  static final String ALL_OF_ACCOUNT = "Vault.allOfAccount";
   static final String LIST = "Vault.list";
   static final String SUCCEED = "Vault.succeed";
   static final String KEYS_CHANGED = "Vault.keysChanged";

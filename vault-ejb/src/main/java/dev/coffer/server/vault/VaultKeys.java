@@ -60,7 +60,7 @@ public class VaultKeys {
    */
   public WrappedKeyList add(Caller caller, VaultId id, List<String> notes) {
     Admitted who = access.admit(caller, Right.WRITE_VALUES);
-    Vault vault = heads.require(who.accountId(), id);
+    Vault vault = heads.findForUpdate(who.accountId(), id).orElseThrow(() -> new NotFound("vault"));
     if (vault.format() != PayloadFormat.COFFER_1) {
       throw FormatConflict.otherFormat(vault.format().wireName());
     }
@@ -80,6 +80,7 @@ public class VaultKeys {
    * on the device waits for this transaction, then finds its vault changed, and is judged again.
    */
   public void forget(@Observes DeviceRevoked revoked) {
+    heads.lockAll(revoked.accountId());
     em.createNamedQuery(Vault.ALL_KEYS_CHANGED)
         .setParameter("account", revoked.accountId())
         .executeUpdate();
