@@ -3,47 +3,51 @@ package dev.coffer.web.health;
 import dev.coffer.server.readiness.DatabaseProbe;
 import dev.coffer.server.readiness.Readiness;
 import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
  * Ready while the database answers within two seconds, is migrated, and knows this server's signing
- * key. While a look is overdue no other one is begun, however often it is asked: a watcher must not
- * be what exhausts the pool.
+ * key. One look is under way at a time, in the thread that asked first; whoever asks meanwhile gets
+ * what the look before it found, or a refusal once it is overdue. So a watcher needs no second
+ * thread of a busy server, and is never what exhausts the pool.
  */
 @ApplicationScoped
 @org.eclipse.microprofile.health.Readiness
 public class DatabaseReadiness implements HealthCheck {
-  private static final int PATIENCE_SECONDS = 2;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final AtomicReference<Future<Readiness>> overdue = new AtomicReference<>();
+  private final AtomicReference<Long> lookBegan = new AtomicReference<>();
+  private volatile HealthCheckResponse lastFound = down("the database was not looked at yet");
 
   @EJB private DatabaseProbe probe;
 
   @Override
   public HealthCheckResponse call() {
-    Future<Readiness> earlier = overdue.get();
-    if (earlier != null && !earlier.isDone()) {
-      return down("the database has not answered for more than 2 seconds");
+    Long now = System.nanoTime();
+    Long began = lookBegan.compareAndExchange(null, now);
+    if (began != null) {
+      return now - began < PATIENCE.toNanos()
+          ? lastFound
+          : down("the database has not answered for more than 2 seconds");
     }
-    overdue.set(null);
-    Future<Readiness> look = probe.look();
     try {
-      return answer(look.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
-    } catch (TimeoutException e) {
-      overdue.set(look);
-      return down("the database did not answer within 2 seconds");
-    } catch (ExecutionException e) {
+      lastFound = look();
+      return lastFound;
+    } finally {
+      lookBegan.set(null);
+    }
+  }
+
+  private HealthCheckResponse look() {
+    try {
+      return answer(probe.look());
+    } catch (EJBException e) {
       return down("the database is unavailable or not migrated");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return down("the server is stopping");
     }
   }
 
