@@ -61,7 +61,7 @@ public enum Problem {
 
   /** The problem type's URI (RFC 9457 §3.1.1). */
   public String type() {
-    return "https://coffer.dev/problems/" + code().replace('_', '-');
+    return "https://coffer.dev/problems/" + code();
   }
 
   /** The problem with {@code code}, unless it is one that this version does not know. */
