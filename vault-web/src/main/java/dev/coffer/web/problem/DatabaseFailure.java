@@ -20,6 +20,11 @@ public final class DatabaseFailure {
   private static final Set<String> AWAY =
       Set.of("57P01", "57P02", "57P03", "53300", "90067", "90098", "90121");
 
+  /** A connection that was there is gone (SQL standard, PostgreSQL's shutdown, H2). */
+  private static final Set<String> BROKEN =
+      Set.of("08003", "08006", "57P01", "90067", "90098", "90121");
+
+  private static final String CANNOT_CONNECT = "08001";
   private static final String CONNECTION_CLASS = "08";
   private static final int MAX_CAUSES = 20;
 
@@ -33,6 +38,15 @@ public final class DatabaseFailure {
   /** Whether there is no working connection to the database. */
   public static boolean isUnavailable(Throwable failure) {
     return anyCause(failure, cause -> cause instanceof SQLException sql && isAway(sql));
+  }
+
+  /** Whether a pooled connection turned out to be dead, while a new one was not refused. */
+  public static boolean isBrokenConnection(Throwable failure) {
+    return anyCause(
+            failure, cause -> cause instanceof SQLException sql && BROKEN.contains(state(sql)))
+        && !anyCause(
+            failure,
+            cause -> cause instanceof SQLException sql && state(sql).equals(CANNOT_CONNECT));
   }
 
   private static boolean isLostRaceItself(Throwable cause) {

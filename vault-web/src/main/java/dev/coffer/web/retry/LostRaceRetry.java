@@ -38,6 +38,6 @@ public class LostRaceRetry {
 
   private static boolean isWorthAnother(int attempt, RuntimeException failure) {
     return (attempt < MAX_ATTEMPTS && DatabaseFailure.isLostRace(failure))
-        || (attempt == 1 && DatabaseFailure.isUnavailable(failure));
+        || (attempt == 1 && DatabaseFailure.isBrokenConnection(failure));
   }
 }
