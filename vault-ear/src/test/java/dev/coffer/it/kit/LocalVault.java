@@ -18,7 +18,10 @@ import dev.coffer.protocol.envelope.SealedSection;
 import dev.coffer.protocol.envelope.SectionContext;
 import dev.coffer.protocol.envelope.SectionEntry;
 import dev.coffer.protocol.envelope.WrapContext;
+import dev.coffer.protocol.envelope.WrappedKey;
 import dev.coffer.protocol.note.SignedNote;
+import dev.coffer.protocol.wire.vault.AddWrappedKeys;
+import dev.coffer.protocol.wire.vault.PulledVault;
 import dev.coffer.protocol.wire.vault.PushVault;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -32,16 +35,18 @@ import java.util.TreeMap;
 /**
  * A vault in format {@code coffer/1} as one device writes it: one environment, the key of one
  * epoch, every approved device a recipient. {@link #seal} makes the next version and changes
- * nothing; {@link #accept} moves on to it.
+ * nothing; {@link #accept} moves on to it. Devices approved or revoked since are noticed by {@link
+ * #rotate} and {@link #share} alone.
  */
 public final class LocalVault {
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final int EPOCH = 1;
 
   private final TestDevice author;
   private final VaultId id;
-  private final VaultKey key = VaultKey.generate(RANDOM);
-  private final DeviceChain chain;
+  private VaultKey key = VaultKey.generate(RANDOM);
+  private DeviceChain chain;
+  private int epoch = 1;
+  private int epochOfHead;
   private volatile int version;
   private Optional<Digest> head = Optional.empty();
 
@@ -55,6 +60,14 @@ public final class LocalVault {
   public static LocalVault of(Person person) throws IOException {
     VaultId id = new VaultId("v" + Workplace.random());
     return new LocalVault(person.device(), id, person.device().chain());
+  }
+
+  /** The vault that continues the server's {@code head} in format {@code lpm}, its version 1. */
+  public static LocalVault over(Person person, VaultId id, String head) throws IOException {
+    LocalVault vault = new LocalVault(person.device(), id, person.device().chain());
+    vault.version = 1;
+    vault.head = Optional.of(Digest.of(head));
+    return vault;
   }
 
   public VaultId id() {
@@ -73,7 +86,7 @@ public final class LocalVault {
 
   /** The next version with these variables, signed and with the wrapped keys that it needs. */
   public PushVault seal(Map<String, String> variables) {
-    SectionContext place = new SectionContext(id, EPOCH, EnvironmentName.DEFAULT, version + 1);
+    SectionContext place = new SectionContext(id, epoch, EnvironmentName.DEFAULT, version + 1);
     SealedSection section = new SectionSealing(RANDOM).seal(key, place, new TreeMap<>(variables));
     SignedNote note = SignedNote.sign(manifest(section.digest()).text(), author.identity());
     TreeMap<EnvironmentName, SealedSection> sections = new TreeMap<>();
@@ -86,13 +99,45 @@ public final class LocalVault {
         null,
         null,
         PayloadFormat.COFFER_1.wireName(),
-        version == 0 ? wraps() : List.of());
+        epoch == epochOfHead ? List.of() : wraps());
+  }
+
+  /** From the next version on, a new key for the devices that are approved now. */
+  public void rotate() throws IOException {
+    chain = author.chain();
+    key = VaultKey.generate(RANDOM);
+    epoch = epochOfHead + 1;
+  }
+
+  /** The key wrapped for every device that is approved now. */
+  public AddWrappedKeys share() throws IOException {
+    chain = author.chain();
+    return new AddWrappedKeys(wraps());
+  }
+
+  /** The variables in {@code pulled}, as {@code reader} opens them with its wrapped key. */
+  public Map<String, String> opened(PulledVault pulled, TestDevice reader) {
+    Envelope envelope = Envelope.parse(pulled.encryptedBlob());
+    SectionEntry entry = envelope.manifest().sections().get(0);
+    int sealed = envelope.manifest().epoch();
+    WrapContext wrapped = new WrapContext(id, sealed, KeyScope.VAULT, reader.keyId());
+    VaultKey unwrapped =
+        new KeyWrapping(RANDOM)
+            .unwrap(
+                WrappedKey.parse(pulled.wrappedKey()),
+                wrapped,
+                author.identity().keys().verificationKey(),
+                reader.identity());
+    SectionContext place = new SectionContext(id, sealed, entry.environment(), entry.version());
+    SealedSection section = envelope.sections().get(entry.environment());
+    return new SectionSealing(RANDOM).open(unwrapped, place, section);
   }
 
   /** Takes {@code pushed} for the head. */
   public void accept(PushVault pushed) {
     Envelope envelope = Envelope.parse(pushed.encryptedBlob());
     version = envelope.manifest().version();
+    epochOfHead = envelope.manifest().epoch();
     head = Optional.of(envelope.digest());
   }
 
@@ -101,7 +146,7 @@ public final class LocalVault {
         id,
         version + 1,
         head,
-        EPOCH,
+        epoch,
         author.keyId(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
         chain.head().orElseThrow(),
@@ -118,7 +163,7 @@ public final class LocalVault {
   }
 
   private String wrap(ChainDevice recipient) {
-    WrapContext place = new WrapContext(id, EPOCH, KeyScope.VAULT, recipient.keys().keyId());
+    WrapContext place = new WrapContext(id, epoch, KeyScope.VAULT, recipient.keys().keyId());
     return new KeyWrapping(RANDOM).wrap(key, place, recipient.keys(), author.identity()).format();
   }
 }

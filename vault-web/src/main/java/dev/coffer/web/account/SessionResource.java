@@ -42,6 +42,7 @@ public class SessionResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Sign in with a password, or with a one-time secret and a new password")
   @APIResponse(responseCode = "200", description = "A session; the token is shown this once")
+  @APIResponse(responseCode = "401", description = "sign_in_refused")
   @APIResponse(responseCode = "403", description = "The one-time secret needs a new password")
   @APIResponse(responseCode = "429", description = "Too many attempts; see Retry-After")
   public Session signIn(SignIn request) {
