@@ -17,8 +17,9 @@ public final class Memory {
   public static long liveMib(CofferServer server) throws IOException, InterruptedException {
     jcmd(server, "GC.run");
     String report = jcmd(server, "GC.heap_info");
-    // The generations of the heap come first, then the metaspace, which is none.
-    Matcher used = USED.matcher(report).region(0, report.indexOf("Metaspace"));
+    // The generations of the heap come first, then (up to JDK 24) the metaspace, which is none.
+    int end = report.indexOf("Metaspace");
+    Matcher used = USED.matcher(report).region(0, end < 0 ? report.length() : end);
     long kib = 0;
     while (used.find()) {
       kib += Long.parseLong(used.group(1));
