@@ -39,6 +39,7 @@ public class TestAccounts {
   /** Ends the caller's access token. */
   public void signOut(Caller caller) {
     em.find(AccessToken.class, caller.tokenId().toString()).revoke(clock.instant());
+    em.flush();
   }
 
   /** Takes the place of the first record of the caller's log, so that it cannot be written. */

@@ -170,6 +170,13 @@ public final class CofferServer implements AutoCloseable {
     return text.toString();
   }
 
+  /** What the log says of the first failure that a client was told as an incident; may be empty. */
+  public String firstIncident() throws IOException {
+    String log = log();
+    int start = log.indexOf("Incident ");
+    return start < 0 ? "" : log.substring(start, Math.min(log.length(), start + LOG_END));
+  }
+
   private String logEnd() throws IOException {
     String log = log();
     return log.substring(Math.max(0, log.length() - LOG_END));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,6 +47,8 @@ final class SoakIT {
       }
       report(reporter, clients, before, liveMib());
       everyPoolStillAnswers(threads);
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause().getMessage() + incidents(), e);
     } finally {
       clients.forEach(SoakClient::finish);
       threads.shutdownNow();
@@ -77,6 +80,15 @@ final class SoakIT {
       }
       TimeUnit.SECONDS.sleep(1);
     }
+  }
+
+  /** A client is told the number of an incident only; its cause is in the server's log. */
+  private static String incidents() throws Exception {
+    StringBuilder found = new StringBuilder();
+    for (Running where : Running.values()) {
+      found.append("\n").append(where).append(": ").append(where.server().firstIncident());
+    }
+    return found.toString();
   }
 
   private static List<Long> liveMib() throws Exception {

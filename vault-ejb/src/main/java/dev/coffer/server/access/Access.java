@@ -2,10 +2,9 @@ package dev.coffer.server.access;
 
 import dev.coffer.server.problem.AccessRefused;
 import dev.coffer.server.problem.SignInRefused;
+import dev.coffer.server.sql.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -17,13 +16,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Access {
   private static final String STANDING =
-      "select new dev.coffer.server.access.Standing(a.name, a.administrator, t.scope, t.device,"
-          + " d.status, t.expiresAt, t.revokedAt) from AccessToken t"
-          + " join Account a on a.id = t.accountId"
-          + " left join Device d on d.accountId = t.accountId and d.keyId = t.device"
-          + " where t.id = :token and t.accountId = :account";
+      "select " + Standing.COLUMNS + " from " + Standing.TABLES + " where " + Standing.OF_CALLER;
 
-  @PersistenceContext private EntityManager em;
+  @Inject private Statements statements;
   @Inject private Clock clock;
 
   @Inject
@@ -37,7 +32,19 @@ public class Access {
    * @throws AccessRefused when its device is pending, or its scope, role or plan is not enough
    */
   public Admitted admit(Caller caller, Right right) {
-    Standing standing = standing(caller);
+    return admit(caller, standing(caller), right);
+  }
+
+  /**
+   * The same for a caller whose standing was just read together with something else.
+   *
+   * @param found empty when there is no such access token
+   */
+  public Admitted admit(Caller caller, Optional<Standing> found, Right right) {
+    Standing standing =
+        found
+            .filter(known -> known.isLive(clock.instant()))
+            .orElseThrow(SignInRefused::notSignedIn);
     if (standing.isPending() && !right.isOpenToPendingDevices()) {
       throw AccessRefused.deviceNotApproved("This session's device is not approved yet");
     }
@@ -58,13 +65,8 @@ public class Access {
         Optional.ofNullable(standing.device()));
   }
 
-  private Standing standing(Caller caller) {
-    return em.createQuery(STANDING, Standing.class)
-        .setParameter("token", caller.tokenId().toString())
-        .setParameter("account", caller.accountId())
-        .getResultStream()
-        .findFirst()
-        .filter(found -> found.isLive(clock.instant()))
-        .orElseThrow(SignInRefused::notSignedIn);
+  private Optional<Standing> standing(Caller caller) {
+    return statements.first(
+        STANDING, Standing::read, caller.tokenId().toString(), caller.accountId().toString());
   }
 }

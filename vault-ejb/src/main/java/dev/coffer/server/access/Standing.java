@@ -1,6 +1,8 @@
 package dev.coffer.server.access;
 
 import dev.coffer.protocol.KeyId;
+import dev.coffer.server.sql.Row;
+import java.sql.SQLException;
 import java.time.Instant;
 
 /**
@@ -18,6 +20,32 @@ public record Standing(
     DeviceStatus status,
     Instant expiresAt,
     Instant revokedAt) {
+
+  /** The columns that {@link #read} takes, for a select from {@link #TABLES}. */
+  public static final String COLUMNS =
+      "a.name, a.administrator, t.scope, t.device, d.status, t.expires_at, t.revoked_at";
+
+  /** How many {@link #COLUMNS} there are; a select may add its own behind them. */
+  public static final int COLUMN_COUNT = 7;
+
+  public static final String TABLES =
+      "access_token t join account a on a.id = t.account_id"
+          + " left join device d on d.account_id = t.account_id and d.key_id = t.device";
+
+  /** Takes the id of the access token, then that of the account. */
+  public static final String OF_CALLER = "t.id = ? and t.account_id = ?";
+
+  /** What a row that begins with {@link #COLUMNS} says. */
+  public static Standing read(Row row) throws SQLException {
+    return new Standing(
+        row.text(1).orElseThrow(),
+        row.truth(2),
+        Scope.valueOf(row.text(3).orElseThrow()),
+        row.text(4).map(KeyId::new).orElse(null),
+        row.text(5).map(DeviceStatus::valueOf).orElse(null),
+        row.time(6).orElseThrow(),
+        row.time(7).orElse(null));
+  }
 
   /** Whether the access token counts at all, which the server decides anew for every request. */
   boolean isLive(Instant now) {

@@ -7,15 +7,17 @@ import dev.coffer.protocol.audit.AuditRecord;
 import dev.coffer.protocol.wire.vault.AuditEntry;
 import dev.coffer.protocol.wire.vault.AuditPage;
 import dev.coffer.server.access.Admitted;
+import dev.coffer.server.sql.Statements;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,32 +37,60 @@ public class AuditLog {
   private static final int PAGE = 50;
   private static final String OK = "ok";
 
+  /** Holds the log until the transaction ends. */
+  private static final String HEAD =
+      "select sequence, hash from audit_head where owner = ? for update";
+
+  private static final String FIRST_HEAD =
+      "insert into audit_head (sequence, hash, owner) values (?, ?, ?)";
+  private static final String NEXT_HEAD =
+      "update audit_head set sequence = ?, hash = ? where owner = ?";
+  private static final String APPEND =
+      "insert into audit_row (owner, sequence, previous, time, actor, device, action, outcome,"
+          + " vault, metadata, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
   @PersistenceContext private EntityManager em;
+  @Inject private Statements statements;
   @Inject private Clock clock;
 
   /** Appends a record of what {@code who} did; {@code facts} hold no value, key or token. */
   public void record(
       Admitted who, String action, Optional<VaultId> vault, Map<String, Object> facts) {
-    String owner = who.accountId().toString();
-    Optional<AuditHead> head =
-        Optional.ofNullable(em.find(AuditHead.class, owner, LockModeType.PESSIMISTIC_WRITE));
-    Optional<Digest> previous = head.flatMap(AuditHead::hash);
-    AuditRow row =
-        new AuditRow(
-            new AuditRecord(
-                owner,
-                head.map(AuditHead::sequence).orElse(0L) + 1,
-                previous,
-                clock.instant(),
-                owner,
-                who.device().map(KeyId::value).orElse(AuditRecord.NONE),
-                action,
-                OK,
-                vault.map(VaultId::value).orElse(AuditRecord.NONE),
-                Facts.line(facts)));
-    em.persist(row);
-    head.ifPresentOrElse(h -> h.follow(row), () -> em.persist(new AuditHead(owner, row)));
     em.flush();
+    String owner = who.accountId().toString();
+    AuditHead head = statements.first(HEAD, AuditHead::read, owner).orElse(AuditHead.NONE);
+    append(
+        head,
+        new AuditRecord(
+            owner,
+            head.sequence() + 1,
+            head.hash(),
+            clock.instant(),
+            owner,
+            who.device().map(KeyId::value).orElse(AuditRecord.NONE),
+            action,
+            OK,
+            vault.map(VaultId::value).orElse(AuditRecord.NONE),
+            Facts.line(facts)));
+  }
+
+  private void append(AuditHead head, AuditRecord next) {
+    String hash = next.hash().text();
+    statements.change(
+        APPEND,
+        next.owner(),
+        next.sequence(),
+        next.previous().map(Digest::text).orElse(null),
+        ChronoUnit.MICROS.between(Instant.EPOCH, next.time()),
+        next.actor(),
+        next.device(),
+        next.action(),
+        next.outcome(),
+        next.vault(),
+        next.metadata(),
+        hash);
+    statements.change(
+        head.sequence() == 0 ? FIRST_HEAD : NEXT_HEAD, next.sequence(), hash, next.owner());
   }
 
   /**

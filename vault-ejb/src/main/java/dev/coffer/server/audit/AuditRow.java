@@ -42,28 +42,6 @@ public class AuditRow {
 
   protected AuditRow() {}
 
-  AuditRow(AuditRecord record) {
-    owner = record.owner();
-    sequence = record.sequence();
-    previous = record.previous().orElse(null);
-    time = record.time();
-    actor = record.actor();
-    device = record.device();
-    action = record.action();
-    outcome = record.outcome();
-    vault = record.vault();
-    metadata = record.metadata();
-    hash = record.hash();
-  }
-
-  long sequence() {
-    return sequence;
-  }
-
-  Digest hash() {
-    return hash;
-  }
-
   AuditEntry entry() {
     return new AuditEntry(
         owner + "-" + sequence,

@@ -17,6 +17,11 @@ public record Pull(OptionalInt version, Set<PayloadFormat> announced, Set<String
     knownTags = Set.copyOf(knownTags);
   }
 
+  /** Whether the answer may be that nothing changed. */
+  public boolean isConditional() {
+    return version.isEmpty() && !knownTags.isEmpty();
+  }
+
   boolean knows(String tag) {
     return version.isEmpty() && knownTags.contains(tag);
   }

@@ -7,12 +7,7 @@ import java.util.Optional;
  * The answer to a pull.
  *
  * @param tag changes with everything that the answer shows
- * @param content empty when the client has it already; its schema is left out
+ * @param content its schema is left out
  * @param schema JSON text of the schema
  */
-public record Pulled(String tag, Optional<PulledVault> content, Optional<String> schema) {
-
-  static Pulled notModified(String tag) {
-    return new Pulled(tag, Optional.empty(), Optional.empty());
-  }
-}
+public record Pulled(String tag, PulledVault content, Optional<String> schema) {}

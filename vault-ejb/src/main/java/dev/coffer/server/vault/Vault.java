@@ -7,6 +7,7 @@ import dev.coffer.protocol.VaultId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -24,8 +25,13 @@ import java.util.UUID;
     name = Vault.OF_ACCOUNT,
     query = "select v from Vault v where v.accountId = :account and v.vaultId = :vaultId")
 @NamedQuery(
-    name = Vault.ALL_OF_ACCOUNT,
-    query = "select v from Vault v where v.accountId = :account order by v.id")
+    name = Vault.OF_ACCOUNT_FOR_UPDATE,
+    query = "select v from Vault v where v.accountId = :account and v.vaultId = :vaultId",
+    lockMode = LockModeType.PESSIMISTIC_WRITE)
+@NamedQuery(
+    name = Vault.ALL_OF_ACCOUNT_FOR_UPDATE,
+    query = "select v from Vault v where v.accountId = :account order by v.id",
+    lockMode = LockModeType.PESSIMISTIC_WRITE)
 @NamedQuery(
     name = Vault.LIST,
     query =
@@ -49,7 +55,8 @@ import java.util.UUID;
     query = "update Vault v set v.keysRevision = v.keysRevision + 1 where v.accountId = :account")
 public class Vault {
   static final String OF_ACCOUNT = "Vault.ofAccount";
-  static final String ALL_OF_ACCOUNT = "Vault.allOfAccount";
+  static final String OF_ACCOUNT_FOR_UPDATE = "Vault.ofAccountForUpdate";
+  static final String ALL_OF_ACCOUNT_FOR_UPDATE = "Vault.allOfAccountForUpdate";
   static final String LIST = "Vault.list";
   static final String SUCCEED = "Vault.succeed";
   static final String KEYS_CHANGED = "Vault.keysChanged";
@@ -113,7 +120,11 @@ public class Vault {
 
   /** The tag that this vault has once it is at {@code ofVersion}. */
   String tag(int ofVersion, Optional<KeyId> device) {
-    return ofVersion + "." + keysRevision + "." + device.map(KeyId::value).orElse("none");
+    return tag(ofVersion, keysRevision, device);
+  }
+
+  static String tag(int version, long keysRevision, Optional<KeyId> device) {
+    return version + "." + keysRevision + "." + device.map(KeyId::value).orElse("none");
   }
 
   String id() {

@@ -13,6 +13,7 @@ import dev.coffer.protocol.wire.vault.PushVault;
 import dev.coffer.protocol.wire.vault.VaultList;
 import dev.coffer.protocol.wire.vault.VersionPage;
 import dev.coffer.protocol.wire.vault.WrappedKeyList;
+import dev.coffer.server.access.Caller;
 import dev.coffer.server.problem.RequestMalformed;
 import dev.coffer.server.vault.Pull;
 import dev.coffer.server.vault.Pulled;
@@ -38,6 +39,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -83,12 +85,16 @@ public class VaultResource {
             Parameters.version("version", version),
             Parameters.announced(formats),
             Parameters.tags(ifNoneMatch));
-    Pulled pulled = vaults.pull(Callers.of(security), vaultId(id), pull);
-    Response.ResponseBuilder answer =
-        pulled.content().isPresent()
-            ? Response.ok(VaultViews.pulled(pulled))
-            : Response.notModified();
-    return answer.tag(new EntityTag(pulled.tag())).build();
+    Caller caller = Callers.of(security);
+    VaultId vault = vaultId(id);
+    if (pull.isConditional()) {
+      Optional<String> unchanged = vaults.unchanged(caller, vault, pull);
+      if (unchanged.isPresent()) {
+        return Response.notModified(new EntityTag(unchanged.get())).build();
+      }
+    }
+    Pulled pulled = vaults.pull(caller, vault, pull);
+    return Response.ok(VaultViews.pulled(pulled)).tag(new EntityTag(pulled.tag())).build();
   }
 
   @POST

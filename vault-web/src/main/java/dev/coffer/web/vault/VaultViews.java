@@ -34,7 +34,7 @@ final class VaultViews {
   }
 
   static PulledVault pulled(Pulled pulled) {
-    PulledVault content = pulled.content().orElseThrow();
+    PulledVault content = pulled.content();
     Map<String, Object> schema = pulled.schema().map(JsonDocument::object).orElse(null);
     return new PulledVault(
         content.vaultId(),

@@ -1,0 +1,51 @@
+package dev.coffer.server.sql;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Runs single statements, which see what JPA has flushed. A failure of the database is thrown as
+ * JPA's would be, with the driver's exception as its cause.
+ */
+@ApplicationScoped
+public class Statements {
+  @Resource(lookup = "java:comp/DefaultDataSource")
+  private DataSource database;
+
+  /** What {@code reader} makes of the first row of a select; empty when there is none. */
+  public <T> Optional<T> first(String select, Row.Reader<T> reader, Object... parameters) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = prepared(connection, select, parameters);
+        ResultSet result = statement.executeQuery()) {
+      return result.next() ? Optional.of(reader.read(new Row(result))) : Optional.empty();
+    } catch (SQLException e) {
+      throw new PersistenceException("a select failed", e);
+    }
+  }
+
+  /** Runs an insert, update or delete; answers how many rows it changed. */
+  public int change(String sql, Object... parameters) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = prepared(connection, sql, parameters)) {
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new PersistenceException("a change failed", e);
+    }
+  }
+
+  private static PreparedStatement prepared(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, parameters[i]);
+    }
+    return statement;
+  }
+}
