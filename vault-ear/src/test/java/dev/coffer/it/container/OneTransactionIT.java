@@ -36,8 +36,10 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A deed and its audit row are stored together or not at all, whatever fails and wherever. */
+@Isolated("Arquillian keeps its container in one place for the whole JVM")
 @ExtendWith(ArquillianExtension.class)
 final class OneTransactionIT {
   private static final SecureRandom RANDOM = new SecureRandom();

@@ -19,11 +19,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * 32 clients at once, half of them on each database, for two minutes or for {@code
  * -Dcoffer.soak.seconds}: no error, no hang, no connection lost from the pool, flat memory.
  */
+@Isolated("it measures the heap of the servers that the others use")
 final class SoakIT {
   private static final int CLIENTS = 32;
   private static final long SECONDS = Long.getLong("coffer.soak.seconds", 120);
