@@ -1,7 +1,10 @@
 package dev.coffer.client;
 
+import dev.coffer.client.project.ProjectEnvironments;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.VaultId;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,18 +25,23 @@ public final class Coffer {
     return load(EnvironmentName.DEFAULT.value());
   }
 
-  /** As {@link #load()} for another environment; one that does not exist is empty. */
+  /**
+   * As {@link #load()} for another environment, given by its name or an alias, with what it
+   * inherits; one that does not exist is empty.
+   */
   public static Map<String, String> load(String environment) {
-    return load(Surroundings.ofProcess(warning -> {}), new EnvironmentName(environment));
+    return load(Surroundings.ofProcess(warning -> {}), environment);
   }
 
-  static Map<String, String> load(Surroundings surroundings, EnvironmentName environment) {
+  static Map<String, String> load(Surroundings surroundings, String environment) {
     Workspace workspace = new Workspace(surroundings);
+    ProjectEnvironments environments = workspace.environments();
+    List<EnvironmentName> lineage = environments.lineage(environments.canonical(environment));
     VaultId vault = workspace.requireProject().vault();
     return workspace
         .vaults()
         .find(vault)
-        .map(local -> local.working().of(environment))
+        .map(local -> Collections.unmodifiableSortedMap(local.working().layered(lineage)))
         .orElseThrow(
             () ->
                 new ClientException.NotFound(

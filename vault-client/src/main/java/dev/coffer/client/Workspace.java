@@ -16,6 +16,7 @@ import dev.coffer.client.payload.CofferRules;
 import dev.coffer.client.payload.LpmKeyFile;
 import dev.coffer.client.payload.LpmRules;
 import dev.coffer.client.payload.PayloadRules;
+import dev.coffer.client.project.ProjectEnvironments;
 import dev.coffer.client.project.ProjectFile;
 import dev.coffer.client.remote.HttpRemote;
 import dev.coffer.client.remote.ServerAddress;
@@ -54,7 +55,7 @@ public final class Workspace {
 
   /** The project that the folder lies in. */
   public Optional<ProjectFile> project() {
-    return ProjectFile.find(surroundings.folder());
+    return ProjectFile.find(surroundings.folder(), surroundings.warnings());
   }
 
   /**
@@ -69,6 +70,11 @@ public final class Workspace {
                 new ClientException.Usage(
                     "this folder belongs to no vault: there is no coffer.json here or above",
                     "run 'coffer init'"));
+  }
+
+  /** The environments that the project declares; none outside of a project. */
+  public ProjectEnvironments environments() {
+    return project().map(ProjectFile::environments).orElse(ProjectEnvironments.NONE);
   }
 
   /** The local copies of this profile's vaults. */

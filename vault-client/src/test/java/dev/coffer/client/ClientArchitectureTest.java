@@ -75,6 +75,22 @@ class ClientArchitectureTest {
               "java..");
 
   @ArchTest
+  static final ArchRule SCHEMA_READS_NO_FILE_AND_ASKS_NO_SERVER =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".schema..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + ".schema..",
+              ROOT + ".dotenv",
+              ROOT + ".vault",
+              "dev.coffer.protocol..",
+              "java..",
+              "com.google.gson",
+              "com.google.re2j");
+
+  @ArchTest
   static final ArchRule THE_COMMAND_LINE_IS_ABOVE_EVERYTHING =
       noClasses()
           .that()

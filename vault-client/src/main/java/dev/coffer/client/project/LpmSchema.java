@@ -12,7 +12,6 @@ import java.util.Map;
  */
 final class LpmSchema {
   private static final int VERSION = 2;
-  private static final String DOTENV = ".env";
 
   private LpmSchema() {}
 
@@ -66,20 +65,12 @@ final class LpmSchema {
     for (Map.Entry<String, JsonElement> alias : aliases.entrySet()) {
       if (alias.getValue() instanceof JsonPrimitive file && file.isString()) {
         JsonObject entry = new JsonObject();
-        entry.addProperty("canonical", mode(alias.getKey(), file.getAsString()));
+        entry.addProperty(
+            "canonical", ProjectEnvironments.mode(alias.getKey(), file.getAsString()));
         entry.add("file", file);
         config.add(alias.getKey(), entry);
       }
     }
     return config;
-  }
-
-  /** The environment that {@code alias} stands for: NAME of its file {@code .env.NAME}. */
-  private static String mode(String alias, String file) {
-    String name = file.substring(file.lastIndexOf('/') + 1);
-    if (name.equals(DOTENV)) {
-      return "default";
-    }
-    return name.startsWith(DOTENV + ".") ? name.substring(DOTENV.length() + 1) : alias;
   }
 }

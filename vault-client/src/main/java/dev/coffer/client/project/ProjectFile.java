@@ -9,6 +9,7 @@ import com.google.gson.Strictness;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.reflect.TypeToken;
 import dev.coffer.client.ClientException;
+import dev.coffer.client.schema.EnvSchema;
 import dev.coffer.client.store.AtomicFile;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.PayloadFormat;
@@ -19,6 +20,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The committed file that ties a folder to its vault: {@code coffer.json}, or {@code lpm.json} of a
@@ -35,6 +40,7 @@ public final class ProjectFile {
           .setStrictness(Strictness.STRICT)
           .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
           .create();
+  private static final Pattern PLACE = Pattern.compile("line \\d+ column \\d+");
   private static final String VAULT = "vault";
   private static final String VERSION = "version";
   private static final String SYNC = "vaultSync";
@@ -42,19 +48,30 @@ public final class ProjectFile {
 
   private final Path file;
   private final VaultId vault;
+  private final Consumer<String> warnings;
 
-  private ProjectFile(Path file, VaultId vault) {
+  private ProjectFile(Path file, VaultId vault, Consumer<String> warnings) {
     this.file = file;
     this.vault = vault;
+    this.warnings = warnings;
   }
 
   /** The project that {@code folder} lies in: its own file, or that of the nearest folder above. */
   public static Optional<ProjectFile> find(Path folder) {
+    return find(folder, warning -> {});
+  }
+
+  /**
+   * As {@link #find(Path)}.
+   *
+   * @param warnings takes what a person should read
+   */
+  public static Optional<ProjectFile> find(Path folder, Consumer<String> warnings) {
     for (Path at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
       for (String name : List.of(COFFER_NAME, LPM_NAME)) {
         Path file = at.resolve(name);
         if (Files.isRegularFile(file) && parse(file).has(VAULT)) {
-          return Optional.of(open(file));
+          return Optional.of(open(file, warnings));
         }
       }
     }
@@ -67,12 +84,12 @@ public final class ProjectFile {
     JsonObject content = Files.exists(file) ? parse(file) : new JsonObject();
     content.addProperty(VAULT, vault.value());
     save(file, content);
-    return new ProjectFile(file, vault);
+    return new ProjectFile(file, vault, warning -> {});
   }
 
-  private static ProjectFile open(Path file) {
+  private static ProjectFile open(Path file, Consumer<String> warnings) {
     try {
-      return new ProjectFile(file, new VaultId(text(file, VAULT).orElse("")));
+      return new ProjectFile(file, new VaultId(text(file, VAULT).orElse("")), warnings);
     } catch (Malformed e) {
       throw unusable(file, "its member 'vault' is not a vault id: " + e.getMessage());
     }
@@ -135,18 +152,55 @@ public final class ProjectFile {
   }
 
   /**
-   * What is said about the variables: the {@code envSchema} document if there is one, or with an
-   * {@code lpm.json} what the {@code lpm} command would say.
+   * What a push says about the variables: the {@code envSchema} document if there is one, or with
+   * an {@code lpm.json} what the {@code lpm} command would say. A malformed one is left out with a
+   * warning.
    */
   public Optional<Map<String, Object>> schema() {
-    JsonObject content = parse(file);
-    Optional<JsonObject> schema =
-        format() == PayloadFormat.LPM
-            ? Optional.of(LpmSchema.of(content))
-            : Optional.ofNullable(content.get("envSchema"))
-                .filter(JsonObject.class::isInstance)
-                .map(JsonObject.class::cast);
+    Optional<JsonObject> schema;
+    try {
+      schema = projectSchema().document(format());
+    } catch (Malformed e) {
+      warnings.accept(file + ": " + e.getMessage() + "; pushed without the schema");
+      return Optional.empty();
+    }
     return schema.map(found -> GSON.fromJson(found, new TypeToken<Map<String, Object>>() {}));
+  }
+
+  /**
+   * The rules that {@code envSchema} declares.
+   *
+   * @throws ClientException.Usage saying where it is malformed
+   */
+  public Optional<EnvSchema> declaredRules() {
+    return rules(ProjectSchema::declared);
+  }
+
+  /**
+   * The rules that {@code envSchema} declares; without one, those that a {@code .env.example}
+   * beside this file implies.
+   *
+   * @throws ClientException.Usage saying where {@code envSchema} is malformed
+   */
+  public Optional<EnvSchema> rules() {
+    return rules(schema -> schema.declared().or(schema::implied));
+  }
+
+  private Optional<EnvSchema> rules(Function<ProjectSchema, Optional<EnvSchema>> source) {
+    try {
+      return source.apply(projectSchema());
+    } catch (Malformed e) {
+      throw unusable(file, e.getMessage());
+    }
+  }
+
+  private ProjectSchema projectSchema() {
+    return new ProjectSchema(parse(file), folder());
+  }
+
+  /** The environments that the file declares. */
+  public ProjectEnvironments environments() {
+    return new ProjectEnvironments(file, parse(file));
   }
 
   private static Optional<String> text(Path file, String member) {
@@ -173,15 +227,21 @@ public final class ProjectFile {
       }
       return object;
     } catch (JsonParseException e) {
-      throw unusable(file, "it is not a JSON object");
+      throw unusable(file, "it is not a JSON object" + place(e));
     }
+  }
+
+  /** The reader's own message may repeat what it read, so only the place is taken from it. */
+  private static String place(JsonParseException e) {
+    Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
+    return place.find() ? ", " + place.group() : "";
   }
 
   private static void save(Path file, JsonObject content) {
     AtomicFile.writePublic(file, (GSON.toJson(content) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  private static ClientException unusable(Path file, String reason) {
+  static ClientException unusable(Path file, String reason) {
     return new ClientException.Usage(
         file + " cannot be used: " + reason, "repair it, or take it from version control");
   }

@@ -142,6 +142,23 @@ public final class VaultSync {
   }
 
   /**
+   * The server's newest version, checked and opened. Nothing is stored.
+   *
+   * @throws ClientException.NotFound when the server does not have the vault
+   */
+  public AcceptedVersion newest() {
+    return requireHead(store.read(vault));
+  }
+
+  private AcceptedVersion requireHead(LocalVault local) {
+    return head(local)
+        .orElseThrow(
+            () ->
+                new ClientException.NotFound(
+                    "the server does not have this vault yet", "run 'coffer push' first"));
+  }
+
+  /**
    * Starts a new epoch: the server's head is sealed again under a fresh vault key, wrapped for the
    * devices that are approved now, as one version. Local edits stay local edits.
    */
@@ -152,12 +169,7 @@ public final class VaultSync {
   private SyncOutcome rotateHeld() {
     settle();
     LocalVault local = store.read(vault);
-    AcceptedVersion head =
-        head(local)
-            .orElseThrow(
-                () ->
-                    new ClientException.NotFound(
-                        "the server does not have this vault yet", "run 'coffer push' first"));
+    AcceptedVersion head = requireHead(local);
     Prepared prepared = rules.prepare(local.at(head), head.contents(), true);
     Pushed pushed = send(prepared, head.version());
     AcceptedVersion result = prepared.result().named(pushed.etag());

@@ -2,6 +2,7 @@ package dev.coffer.client.vault;
 
 import dev.coffer.protocol.EnvironmentName;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -30,6 +31,13 @@ public record VaultContents(SortedMap<String, SortedMap<String, String>> environ
   /** The variables of one environment, empty when there is none of that name. */
   public SortedMap<String, String> of(EnvironmentName environment) {
     return environments.getOrDefault(environment.value(), new TreeMap<>());
+  }
+
+  /** The variables of all of {@code lineage} together; for one name a later environment wins. */
+  public SortedMap<String, String> layered(List<EnvironmentName> lineage) {
+    SortedMap<String, String> variables = new TreeMap<>();
+    lineage.forEach(environment -> variables.putAll(of(environment)));
+    return variables;
   }
 
   /** With {@code variables} set, each replacing an equal name's. */

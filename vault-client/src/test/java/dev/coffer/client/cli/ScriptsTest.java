@@ -45,7 +45,10 @@ class ScriptsTest {
         "usage",
         "init-import",
         "init-import-json",
-        "init-refused"
+        "init-refused",
+        "schema",
+        "schema-malformed",
+        "environments"
       })
   void script(String name) throws IOException {
     Files.createDirectories(place.resolve("project"));

@@ -8,6 +8,7 @@ import dev.coffer.client.crypto.lpm.LpmPayload;
 import dev.coffer.client.crypto.lpm.LpmSealed;
 import dev.coffer.client.crypto.lpm.LpmWrappingKey;
 import dev.coffer.client.payload.PayloadRules.Prepared;
+import dev.coffer.client.project.ProjectFile;
 import dev.coffer.client.remote.VaultRemote.Pulled;
 import dev.coffer.client.vault.AcceptedVersion;
 import dev.coffer.client.vault.LocalVault;
@@ -15,6 +16,9 @@ import dev.coffer.client.vault.VaultContents;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.wire.vault.PulledVault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LpmRulesTest {
   private static final VaultId VAULT = new VaultId("shop");
@@ -123,6 +128,21 @@ class LpmRulesTest {
                 assertThat(((ClientException) e).hint().orElseThrow())
                     .contains("--allow-legacy-key"));
     assertThat(consent.shown).isEmpty();
+  }
+
+  @Test
+  void prepare_malformedSchema_warnsAndGoesOnWithoutIt(@TempDir Path folder) throws IOException {
+    List<String> warnings = new ArrayList<>();
+    Path file = folder.resolve("lpm.json");
+    Files.writeString(file, "{\"vault\":\"shop\",\"envSchema\":{\"vars\":{\"A\":7}}}");
+    LpmRules inProject =
+        new LpmRules(VAULT, ProjectFile.find(folder, warnings::add), () -> key, consent, random);
+    assertThat(inProject.prepare(nothing, CONTENTS, false).push().schema()).isNull();
+    assertThat(warnings)
+        .containsExactly(file + ": $.envSchema.vars.A is not an object; pushed without the schema");
+    Files.writeString(file, "{\"vault\":\"shop\",\"envSchema\":{\"vars\":{\"A\":{}}}}");
+    assertThat(inProject.prepare(nothing, CONTENTS, false).push().schema())
+        .containsKey("envSchema");
   }
 
   /** A vault of an old release, under a key that its server knows. */

@@ -5,6 +5,7 @@ import dev.coffer.client.vault.VaultContents;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.VaultId;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Option;
@@ -15,16 +16,17 @@ public abstract class EnvironmentCommand extends CliCommand {
       names = "--env",
       paramLabel = "NAME",
       defaultValue = "default",
-      description = "The environment; 'default' when left out.")
+      description = "The environment or an alias of it; 'default' when left out.")
   private String env;
 
   protected EnvironmentCommand(Shell shell) {
     super(shell);
   }
 
+  /** The environment that {@code --env} means: its name, or what the project's alias stands for. */
   protected final EnvironmentName environment() {
     try {
-      return new EnvironmentName(env);
+      return workspace().environments().canonical(env);
     } catch (Malformed e) {
       throw new ClientException.Usage(e.getMessage(), null);
     }
@@ -34,13 +36,18 @@ public abstract class EnvironmentCommand extends CliCommand {
     return workspace().requireProject().vault();
   }
 
-  /** The variables of the environment as they are on this machine. */
-  protected final SortedMap<String, String> variables() {
-    VaultId vault = vault();
-    return workspace().vaults().read(vault).working().of(environment());
+  /** That environment, after those that it inherits from. */
+  protected final List<EnvironmentName> lineage() {
+    return workspace().environments().lineage(environment());
   }
 
-  /** Changes the local copy. */
+  /** The variables of the environment as they are on this machine, inherited ones included. */
+  protected final SortedMap<String, String> variables() {
+    VaultId vault = vault();
+    return workspace().vaults().read(vault).working().layered(lineage());
+  }
+
+  /** Changes the local copy; what an environment inherits is not its own to change. */
   protected final void edit(UnaryOperator<VaultContents> change) {
     VaultId vault = vault();
     workspace().vaults().update(vault, local -> local.editing(change.apply(local.working())));

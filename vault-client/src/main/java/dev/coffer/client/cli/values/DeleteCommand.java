@@ -32,7 +32,9 @@ public final class DeleteCommand extends EnvironmentCommand {
     if (!present.containsAll(keys)) {
       throw new ClientException.NotFound(
           "environment '" + environment() + "' does not have all of these variables",
-          "nothing was deleted; run 'coffer list' for the names");
+          variables().keySet().containsAll(keys)
+              ? "nothing was deleted; it inherits them: delete them where they are set"
+              : "nothing was deleted; run 'coffer list' for the names");
     }
     return contents.without(environment(), Set.copyOf(keys));
   }
