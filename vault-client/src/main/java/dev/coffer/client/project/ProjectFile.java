@@ -40,7 +40,7 @@ public final class ProjectFile {
           .setStrictness(Strictness.STRICT)
           .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
           .create();
-  private static final Pattern PLACE = Pattern.compile("line \\d+ column \\d+");
+  private static final Pattern PLACE = Pattern.compile("line \\d+ column \\d+ path \\S+");
   private static final String VAULT = "vault";
   private static final String VERSION = "version";
   private static final String SYNC = "vaultSync";
