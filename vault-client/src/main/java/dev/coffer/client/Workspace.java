@@ -39,6 +39,7 @@ public final class Workspace {
   private final Profile profile;
   private MachineKey machineKey;
   private SealedFolder folder;
+  private ProjectFile project;
 
   public Workspace(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -55,7 +56,10 @@ public final class Workspace {
 
   /** The project that the folder lies in. */
   public Optional<ProjectFile> project() {
-    return ProjectFile.find(surroundings.folder(), surroundings.warnings());
+    if (project == null) {
+      project = ProjectFile.find(surroundings.folder(), surroundings.warnings()).orElse(null);
+    }
+    return Optional.ofNullable(project);
   }
 
   /**

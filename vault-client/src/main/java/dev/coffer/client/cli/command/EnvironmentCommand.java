@@ -19,6 +19,8 @@ public abstract class EnvironmentCommand extends CliCommand {
       description = "The environment or an alias of it; 'default' when left out.")
   private String env;
 
+  private EnvironmentName environment;
+
   protected EnvironmentCommand(Shell shell) {
     super(shell);
   }
@@ -26,7 +28,10 @@ public abstract class EnvironmentCommand extends CliCommand {
   /** The environment that {@code --env} means: its name, or what the project's alias stands for. */
   protected final EnvironmentName environment() {
     try {
-      return workspace().environments().canonical(env);
+      if (environment == null) {
+        environment = workspace().environments().canonical(env);
+      }
+      return environment;
     } catch (Malformed e) {
       throw new ClientException.Usage(e.getMessage(), null);
     }

@@ -47,9 +47,11 @@ public final class DiffCommand extends CliCommand {
   }
 
   private List<KeyChange> chosen(List<KeyChange> changes) {
-    return changes.stream()
-        .filter(change -> env == null || change.environment().equals(env))
-        .toList();
+    if (env == null) {
+      return changes;
+    }
+    String environment = workspace().environments().canonical(env).value();
+    return changes.stream().filter(change -> change.environment().equals(environment)).toList();
   }
 
   private void show(String title, List<KeyChange> changes) {
