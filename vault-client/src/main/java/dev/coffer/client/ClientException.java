@@ -53,7 +53,7 @@ public abstract sealed class ClientException extends RuntimeException {
   }
 
   /** Nobody is signed in here, or no longer. */
-  public static final class NotSignedIn extends ClientException {
+  public static sealed class NotSignedIn extends ClientException permits NeverSignedIn {
     private static final long serialVersionUID = 1L;
 
     public NotSignedIn(String message, String hint) {
@@ -63,6 +63,15 @@ public abstract sealed class ClientException extends RuntimeException {
     @Override
     public int exitCode() {
       return 3;
+    }
+  }
+
+  /** Nobody ever signed in here, so that no right can have ended. */
+  public static final class NeverSignedIn extends NotSignedIn {
+    private static final long serialVersionUID = 1L;
+
+    public NeverSignedIn() {
+      super("nobody is signed in on this machine", "run 'coffer login'");
     }
   }
 
@@ -107,7 +116,7 @@ public abstract sealed class ClientException extends RuntimeException {
   }
 
   /** Two versions, or a version and local edits, exclude each other. */
-  public static final class Conflict extends ClientException {
+  public static sealed class Conflict extends ClientException permits Behind {
     private static final long serialVersionUID = 1L;
 
     public Conflict(String message, String hint) {
@@ -120,8 +129,17 @@ public abstract sealed class ClientException extends RuntimeException {
     }
   }
 
+  /** The server has a version that this machine has not merged yet. */
+  public static final class Behind extends Conflict {
+    private static final long serialVersionUID = 1L;
+
+    public Behind(String message, String hint) {
+      super(message, hint);
+    }
+  }
+
   /** The server, or what it stands on, does not answer. The local copy still serves. */
-  public static final class Unreachable extends ClientException {
+  public static sealed class Unreachable extends ClientException permits Offline {
     private static final long serialVersionUID = 1L;
 
     public Unreachable(String message, String hint, Throwable cause) {
@@ -131,6 +149,18 @@ public abstract sealed class ClientException extends RuntimeException {
     @Override
     public int exitCode() {
       return 5;
+    }
+  }
+
+  /** The server was not asked, since the person wants nothing to be. */
+  public static final class Offline extends Unreachable {
+    private static final long serialVersionUID = 1L;
+
+    public Offline() {
+      super(
+          "this needs the server, which is not asked offline",
+          "leave out --offline, or unset COFFER_OFFLINE",
+          null);
     }
   }
 

@@ -40,10 +40,22 @@ public final class Workspace {
   private MachineKey machineKey;
   private SealedFolder folder;
   private ProjectFile project;
+  private boolean offline;
 
+  /** Offline from the start when {@code COFFER_OFFLINE} is set to anything but {@code 0}. */
   public Workspace(Surroundings surroundings) {
     this.surroundings = surroundings;
     this.profile = Profile.of(surroundings.environment());
+    this.offline = variable("COFFER_OFFLINE").filter(v -> !v.equals("0")).isPresent();
+  }
+
+  /** From now on no server is asked: what needs one ends with {@link ClientException.Offline}. */
+  public void goOffline() {
+    offline = true;
+  }
+
+  public boolean isOffline() {
+    return offline;
   }
 
   public Surroundings surroundings() {
@@ -98,14 +110,10 @@ public final class Workspace {
   /**
    * The account that this profile belongs to.
    *
-   * @throws ClientException.NotSignedIn when nobody ever signed in
+   * @throws ClientException.NeverSignedIn when nobody ever signed in
    */
   public SavedSession account() {
-    return savedSession()
-        .orElseThrow(
-            () ->
-                new ClientException.NotSignedIn(
-                    "nobody is signed in on this machine", "run 'coffer login'"));
+    return savedSession().orElseThrow(ClientException.NeverSignedIn::new);
   }
 
   /**
@@ -113,26 +121,51 @@ public final class Workspace {
    * one that the project names.
    */
   public ServerAddress server(Optional<String> asked) {
-    return asked
-        .or(() -> variable("COFFER_SERVER"))
-        .or(() -> savedSession().map(SavedSession::server))
-        .or(() -> project().flatMap(ProjectFile::server))
-        .map(ServerAddress::parse)
+    return knownServer(asked)
         .orElseThrow(
             () ->
                 new ClientException.Usage(
                     "no server is known", "give --server, or set COFFER_SERVER"));
   }
 
-  /** The server that {@link #server} gives, with the bearer that is meant for it. */
-  public HttpRemote remote() {
-    ServerAddress address = server(Optional.empty());
-    return new HttpRemote(address, () -> bearer(address));
+  private Optional<ServerAddress> knownServer(Optional<String> asked) {
+    return asked
+        .or(() -> variable("COFFER_SERVER"))
+        .or(() -> savedSession().map(SavedSession::server))
+        .or(() -> project().flatMap(ProjectFile::server))
+        .map(ServerAddress::parse);
   }
 
-  /** A server that is asked without a bearer. */
+  /**
+   * The server that {@link #server} gives, with the bearer that is meant for it. Offline, and where
+   * no server is known, it is made all the same and every request ends with the reason.
+   */
+  public HttpRemote remote() {
+    if (offline) {
+      return HttpRemote.refusing(ClientException.Offline::new);
+    }
+    return knownServer(Optional.empty())
+        .map(address -> new HttpRemote(address, () -> bearerToSend(address)))
+        .orElseGet(() -> HttpRemote.refusing(ClientException.NeverSignedIn::new));
+  }
+
+  /** A server that is asked without a bearer; offline as {@link #remote}. */
   public HttpRemote stranger(ServerAddress address) {
-    return new HttpRemote(address, Optional::empty);
+    return offline
+        ? HttpRemote.refusing(ClientException.Offline::new)
+        : new HttpRemote(address, Optional::empty);
+  }
+
+  /**
+   * Whoever signed out, or is signed in elsewhere, is no stranger to whom nothing can be denied.
+   */
+  private Optional<String> bearerToSend(ServerAddress address) {
+    Optional<String> bearer = bearer(address);
+    if (bearer.isEmpty() && savedSession().isPresent()) {
+      throw new ClientException.NotSignedIn(
+          "nobody is signed in to " + address + " any more", "run 'coffer login'");
+    }
+    return bearer;
   }
 
   /** The bearer that requests to {@link #server} carry; empty when nobody is signed in. */

@@ -1,5 +1,6 @@
 package dev.coffer.client.remote;
 
+import dev.coffer.client.ClientException;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.wire.account.AccountList;
@@ -37,15 +38,24 @@ public final class HttpRemote implements VaultRemote, DeviceRemote, AccountRemot
   private static final String DEVICES = "/api/devices";
   private static final String TOKENS = "/api/tokens";
 
-  private final HttpTransport http;
+  private final Transport http;
 
   /**
    * Speaks to {@code server}.
    *
-   * @param bearer asked before each request; empty when nobody is signed in
+   * @param bearer asked before each request; empty when nobody ever signed in
    */
   public HttpRemote(ServerAddress server, Supplier<Optional<String>> bearer) {
-    this.http = new HttpTransport(server, bearer);
+    this(new HttpTransport(server, bearer));
+  }
+
+  private HttpRemote(Transport http) {
+    this.http = http;
+  }
+
+  /** A remote that sends nothing: every request ends with {@code reason}. */
+  public static HttpRemote refusing(Supplier<ClientException> reason) {
+    return new HttpRemote(new NoTransport(reason));
   }
 
   @Override

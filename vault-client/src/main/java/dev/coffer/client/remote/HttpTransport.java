@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * Sends requests to one server and nowhere else: redirects are not followed, and plain HTTP goes to
  * this machine only. An answer is cut off at 11 MiB and its signature checked before it is parsed.
  */
-final class HttpTransport {
+final class HttpTransport implements Transport {
   private static final int MAX_BODY = 10 * 1024 * 1024;
 
   /** More than a request: what was pushed comes back with names and times around it. */
@@ -39,24 +39,14 @@ final class HttpTransport {
     this.bearer = bearer;
   }
 
-  /**
-   * Sends {@code call} with the session's bearer.
-   *
-   * @throws ClientException.NotSignedIn when there is no session
-   */
-  HttpAnswer send(HttpCall call) {
-    String token =
-        bearer
-            .get()
-            .orElseThrow(
-                () ->
-                    new ClientException.NotSignedIn(
-                        "nobody is signed in on this machine", "run 'coffer login'"));
+  @Override
+  public HttpAnswer send(HttpCall call) {
+    String token = bearer.get().orElseThrow(ClientException.NeverSignedIn::new);
     return exchange(call, Optional.of(token));
   }
 
-  /** Sends {@code call} without a bearer. */
-  HttpAnswer sendOpenly(HttpCall call) {
+  @Override
+  public HttpAnswer sendOpenly(HttpCall call) {
     return exchange(call, Optional.empty());
   }
 

@@ -1,6 +1,9 @@
 package dev.coffer.client.sync;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.client.merge.Decision;
+import dev.coffer.client.merge.KeyConflict;
+import dev.coffer.client.merge.Resolution;
 import dev.coffer.client.payload.PayloadRules;
 import dev.coffer.client.payload.PayloadRules.Prepared;
 import dev.coffer.client.project.ProjectFile;
@@ -18,9 +21,9 @@ import dev.coffer.protocol.envelope.Envelope;
 import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.vault.AddWrappedKeys;
 import dev.coffer.protocol.wire.vault.PushReceipt;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Moves one vault between this machine and the server. Every method leaves the local copy as it was
@@ -28,6 +31,7 @@ import java.util.stream.Collectors;
  */
 public final class VaultSync {
   private static final String NOT_FOUND = Problem.NOT_FOUND.code();
+  private static final int REBASES = 5;
 
   private final VaultId vault;
   private final Optional<ProjectFile> project;
@@ -51,7 +55,7 @@ public final class VaultSync {
   /**
    * Makes the local edits the vault's next version. Asks the server nothing when there are none.
    *
-   * @throws ClientException.Conflict when the server is at another version; nothing was stored
+   * @throws ClientException.Behind when the server is at another version; nothing was stored
    */
   public SyncOutcome push() {
     return store.syncing(vault, this::pushHeld);
@@ -75,54 +79,104 @@ public final class VaultSync {
   }
 
   /**
-   * Replaces the local copy by the server's head.
+   * Pushes; when that is refused because the server has gone on, merges what it has and pushes
+   * again, as often as others come first, up to five times.
    *
-   * @param discard gives up local edits that are in the way
-   * @throws ClientException.Conflict naming the edited keys, when there are any and the server has
-   *     something else
+   * @param resolution decides conflicts
+   * @throws ClientException.Behind when others came first every time; the merges stay
+   * @throws ClientException.Conflict when conflicts are left undecided; then nothing is pushed
    */
-  public SyncOutcome pull(boolean discard) {
-    return store.syncing(vault, () -> pullHeld(discard));
+  public SyncOutcome pushRebasing(Resolution resolution) {
+    MergeReport report = MergeReport.NONE;
+    for (int i = 0; i < REBASES; i++) {
+      try {
+        return push().with(report);
+      } catch (ClientException.Behind e) {
+        report = report.then(pull(resolution).report());
+      }
+    }
+    return push().with(report);
   }
 
-  private SyncOutcome pullHeld(boolean discard) {
+  /**
+   * Merges the server's head into the local copy: what only one side changed since the last common
+   * version is as that side has it.
+   *
+   * @param resolution decides what both changed differently; asked while nothing is locked
+   * @throws ClientException.Conflict from {@code resolution}
+   */
+  public SyncOutcome pull(Resolution resolution) {
+    List<Decision> decisions = new ArrayList<>();
+    while (true) {
+      Attempt attempt = store.syncing(vault, () -> pullHeld(decisions));
+      if (attempt.undecided().isEmpty()) {
+        return attempt.outcome();
+      }
+      List<Decision> made = resolution.decide(attempt.undecided());
+      if (made.size() < attempt.undecided().size()) {
+        throw new IllegalStateException("a resolution decides every conflict");
+      }
+      decisions.addAll(made);
+    }
+  }
+
+  /** A merge; {@code outcome} is null when something is undecided. */
+  private record Attempt(SyncOutcome outcome, List<KeyConflict> undecided) {}
+
+  private Attempt pullHeld(List<Decision> decisions) {
     settle();
     LocalVault local = store.read(vault);
     // "Nothing new" is no answer where the project file knows a newer version.
     boolean current = local.version() > 0 && local.version() >= recordedVersion();
-    Optional<String> known = Optional.ofNullable(local.etag()).filter(etag -> !discard && current);
+    Optional<String> known = Optional.ofNullable(local.etag()).filter(etag -> current);
     Optional<Pulled> pulled = remote.pull(vault, known);
     if (pulled.isEmpty()) {
-      return new SyncOutcome("up_to_date", local.version(), List.of());
+      return new Attempt(new SyncOutcome("up_to_date", local.version(), List.of()), List.of());
     }
-    AcceptedVersion accepted =
-        discard ? rules.acceptAnew(local, pulled.get()) : rules.accept(local, pulled.get());
-    store.update(vault, now -> taking(now, local, accepted, discard));
+    AcceptedVersion accepted = rules.accept(local, pulled.get());
+    TakingOver taking = new TakingOver(accepted, decisions);
+    store.update(vault, taking);
+    if (!taking.undecided().isEmpty()) {
+      return new Attempt(null, taking.undecided());
+    }
     recordVersion(accepted.version());
-    List<KeyChange> changes = KeyChange.between(local.base(), accepted.contents());
-    boolean same = accepted.version() == local.version() && !discard;
-    return new SyncOutcome(same ? "up_to_date" : "pulled", accepted.version(), changes);
-  }
-
-  private static LocalVault taking(
-      LocalVault now, LocalVault asked, AcceptedVersion accepted, boolean discard) {
-    boolean agreed = discard && now.working().equals(asked.working());
-    if (agreed || now.edits().isEmpty()) {
-      return now.at(accepted).editing(accepted.contents());
-    }
-    if (accepted.contents().equals(now.base()) || accepted.contents().equals(now.working())) {
-      return now.at(accepted);
-    }
-    String keys = now.edits().stream().map(KeyChange::label).collect(Collectors.joining(", "));
-    throw new ClientException.Conflict(
-        "version " + accepted.version() + " would overwrite local edits of " + keys,
-        "nothing was changed; 'coffer diff' compares, 'coffer export' saves your edits, 'coffer"
-            + " pull --discard' gives them up");
+    return new Attempt(taking.outcome(), List.of());
   }
 
   /**
-   * Compares the local copy with the server's head and changes neither. Without the server it
-   * compares with the last version that both had.
+   * Replaces the local copy by the server's head and gives up local edits, also where nothing shows
+   * that the head goes on from the local version.
+   *
+   * @throws ClientException.Conflict when another process edits meanwhile
+   */
+  public SyncOutcome discard() {
+    return store.syncing(vault, this::discardHeld);
+  }
+
+  private SyncOutcome discardHeld() {
+    settle();
+    LocalVault local = store.read(vault);
+    Pulled pulled = remote.pull(vault, Optional.empty()).orElseThrow();
+    AcceptedVersion accepted = rules.acceptAnew(local, pulled);
+    store.update(vault, now -> replaced(now, local, accepted));
+    recordVersion(accepted.version());
+    return new SyncOutcome(
+        "pulled", accepted.version(), KeyChange.between(local.working(), accepted.contents()));
+  }
+
+  /** Giving up edits is about those that were there when it was asked for. */
+  private static LocalVault replaced(LocalVault now, LocalVault asked, AcceptedVersion accepted) {
+    if (!now.working().equals(asked.working())) {
+      throw new ClientException.Conflict(
+          "the vault was edited meanwhile", "nothing was changed; run the command again");
+    }
+    return now.at(accepted).editing(accepted.contents());
+  }
+
+  /**
+   * Compares the local copy with the server's head and changes neither. Where no server answers, or
+   * nobody ever signed in, it compares with the last version that both had; not where the server
+   * denies the right to know.
    */
   public Comparison compare() {
     LocalVault local = store.read(vault);
@@ -135,7 +189,7 @@ public final class VaultSync {
           local.edits(),
           KeyChange.between(local.base(), theirs),
           Optional.empty());
-    } catch (ClientException.Unreachable | ClientException.NotSignedIn e) {
+    } catch (ClientException.Unreachable | ClientException.NeverSignedIn e) {
       return new Comparison(
           local.version(), Optional.empty(), local.edits(), List.of(), Optional.of(e.getMessage()));
     }
@@ -229,7 +283,10 @@ public final class VaultSync {
     Pushed pushed;
     try {
       pushed = remote.push(vault, prepared.push());
-    } catch (ClientException.Refused | ClientException.NotSignedIn | ClientException.Failed e) {
+    } catch (ClientException.Refused
+        | ClientException.NotSignedIn
+        | ClientException.Offline
+        | ClientException.Failed e) {
       store.update(vault, now -> now.sending(null));
       throw conflict(e, expected);
     }
@@ -261,9 +318,9 @@ public final class VaultSync {
     }
     String theirs =
         refused.serverVersion().map(version -> "version " + version).orElse("a newer version");
-    return new ClientException.Conflict(
+    return new ClientException.Behind(
         "this machine has version " + expected + ", the server has " + theirs,
-        "nothing was stored; run 'coffer pull', then push again");
+        "nothing was stored; 'coffer push --rebase' merges and pushes, 'coffer pull' only merges");
   }
 
   /**

@@ -47,6 +47,22 @@ public record VaultContents(SortedMap<String, SortedMap<String, String>> environ
     return replacing(environment, changed);
   }
 
+  /** With what each of {@code changes} leaves of its variable, whatever it was before. */
+  public VaultContents with(List<KeyChange> changes) {
+    SortedMap<String, SortedMap<String, String>> changed = new TreeMap<>();
+    environments.forEach((name, variables) -> changed.put(name, new TreeMap<>(variables)));
+    for (KeyChange change : changes) {
+      SortedMap<String, String> variables =
+          changed.computeIfAbsent(change.environment(), name -> new TreeMap<>());
+      if (change.after() == null) {
+        variables.remove(change.key());
+      } else {
+        variables.put(change.key(), change.after());
+      }
+    }
+    return new VaultContents(changed);
+  }
+
   public VaultContents without(EnvironmentName environment, Set<String> keys) {
     SortedMap<String, String> changed = new TreeMap<>(of(environment));
     changed.keySet().removeAll(keys);

@@ -48,7 +48,9 @@ class ScriptsTest {
         "init-refused",
         "schema",
         "schema-malformed",
-        "environments"
+        "environments",
+        "merge-usage",
+        "offline"
       })
   void script(String name) throws IOException {
     Files.createDirectories(place.resolve("project"));

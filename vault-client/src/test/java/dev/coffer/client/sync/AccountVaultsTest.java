@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.account.FakeDevices;
+import dev.coffer.client.merge.Resolution;
 import dev.coffer.client.sync.AccountVaults.Step;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.chain.ChainEvent;
@@ -63,7 +64,7 @@ class AccountVaultsTest {
         .contains(new VaultHead(SyncMachine.VAULT, 1, envelope(1).digest()));
     assertThat(envelope(2).manifest().epoch()).isEqualTo(2);
     assertThat(server.keys.get(b)).as("no key of the new epoch").isEqualTo(wrapped);
-    assertThat(a.sync().pull(false).version()).isEqualTo(2);
+    assertThat(a.sync().pull(Resolution.REFUSE).version()).isEqualTo(2);
     assertThat(a.value()).isEqualTo("1");
   }
 
@@ -92,7 +93,7 @@ class AccountVaultsTest {
   @Test
   void push_thenPull_isAnsweredWithNothingNew() {
     int before = server.requests;
-    assertThat(a.sync().pull(false).status()).isEqualTo("up_to_date");
+    assertThat(a.sync().pull(Resolution.REFUSE).status()).isEqualTo("up_to_date");
     assertThat(server.requests - before).isEqualTo(1);
     assertThat(server.notModified).isEqualTo(1);
   }

@@ -34,8 +34,20 @@ final class FakeVaults {
   int forgotten;
   boolean losesAnswers;
   boolean away;
+
+  /** What every request is answered with; null when requests are answered. */
+  ClientException denial;
+
+  /** Happens once, after a pull was answered and before the answer arrives. */
+  Runnable duringPull = FakeVaults::nothing;
+
+  /** Happens once, before a push arrives. */
+  Runnable beforePush = FakeVaults::nothing;
+
   int requests;
   int notModified;
+
+  private static void nothing() {}
 
   /** The server as {@code device} sees it. */
   VaultRemote as(KeyId device) {
@@ -57,7 +69,11 @@ final class FakeVaults {
         notModified++;
         return Optional.empty();
       }
-      return Optional.of(new Pulled(hostility.apply(answer(vault, versions.size())), tag));
+      Pulled answered = new Pulled(hostility.apply(answer(vault, versions.size())), tag);
+      Runnable happens = duringPull;
+      duringPull = FakeVaults::nothing;
+      happens.run();
+      return Optional.of(answered);
     }
 
     @Override
@@ -79,7 +95,7 @@ final class FakeVaults {
       return new PulledVault(
           vault.value(),
           stored.encryptedBlob(),
-          keys.get(device),
+          stored.wrappedKey() == null ? keys.get(device) : stored.wrappedKey(),
           version,
           versions.size(),
           stored.format(),
@@ -92,12 +108,17 @@ final class FakeVaults {
     @Override
     public Pushed push(VaultId vault, PushVault push) {
       asked();
+      Runnable happens = beforePush;
+      beforePush = FakeVaults::nothing;
+      happens.run();
       int expected = push.expectedVersion() == null ? 0 : push.expectedVersion();
       if (expected != versions.size()) {
         throw refused(Problem.VAULT_VERSION_CONFLICT, versions.size());
       }
       versions.add(push);
-      addKeys(vault, new AddWrappedKeys(push.wrappedKeys()));
+      if (push.wrappedKeys() != null) {
+        addKeys(vault, new AddWrappedKeys(push.wrappedKeys()));
+      }
       if (losesAnswers) {
         throw new ClientException.Unreachable("the answer was lost", null, null);
       }
@@ -129,6 +150,9 @@ final class FakeVaults {
       requests++;
       if (away) {
         throw new ClientException.Unreachable("the server does not answer", null, null);
+      }
+      if (denial != null) {
+        throw denial;
       }
     }
 

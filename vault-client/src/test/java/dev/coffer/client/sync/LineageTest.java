@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.account.FakeDevices;
+import dev.coffer.client.merge.Resolution;
 import dev.coffer.client.vault.LocalVault;
 import dev.coffer.protocol.wire.vault.PulledVault;
 import dev.coffer.protocol.wire.vault.PushVault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,9 +45,8 @@ class LineageTest {
 
   private void refuses(Class<? extends ClientException> kind, String message, boolean discard) {
     LocalVault before = a.store.read(SyncMachine.VAULT);
-    assertThatThrownBy(() -> a.sync().pull(discard))
-        .isInstanceOf(kind)
-        .hasMessageContaining(message);
+    ThrowingCallable pull = discard ? a.sync()::discard : () -> a.sync().pull(Resolution.REFUSE);
+    assertThatThrownBy(pull).isInstanceOf(kind).hasMessageContaining(message);
     assertThat(a.store.read(SyncMachine.VAULT)).isEqualTo(before);
   }
 
@@ -54,7 +55,7 @@ class LineageTest {
     pushTimes(2);
     away(() -> pushTimes(4));
     int before = server.requests;
-    assertThat(a.sync().pull(false).version()).isEqualTo(6);
+    assertThat(a.sync().pull(Resolution.REFUSE).version()).isEqualTo(6);
     assertThat(a.value()).isEqualTo("value 5");
     assertThat(server.requests - before).as("the head and versions 5, 4 and 3").isEqualTo(4);
   }
@@ -102,7 +103,7 @@ class LineageTest {
     away(() -> pushTimes(4));
     server.forgotten = 3;
     refuses(ClientException.Conflict.class, "no longer has the versions between 1 and 5", false);
-    assertThat(a.sync().pull(true).version()).isEqualTo(5);
+    assertThat(a.sync().discard().version()).isEqualTo(5);
     assertThat(a.value()).isEqualTo("value 4");
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.client.ClientException;
 import dev.coffer.client.crypto.DeviceIdentity;
 import dev.coffer.client.crypto.MachineKey;
+import dev.coffer.client.merge.Resolution;
 import dev.coffer.client.payload.Author;
 import dev.coffer.client.payload.CofferRules;
 import dev.coffer.client.project.ProjectFile;
@@ -111,7 +112,7 @@ class VaultSyncTest {
   @Test
   void push_thenPullElsewhere_carriesTheValues() {
     pushFromA("KEY", "value");
-    assertThat(b.sync.pull(false).version()).isEqualTo(1);
+    assertThat(b.sync.pull(Resolution.REFUSE).version()).isEqualTo(1);
     assertThat(b.value("KEY")).contains("value");
   }
 
@@ -142,12 +143,13 @@ class VaultSyncTest {
   @Test
   void push_behind_saysBothVersionsAndStoresNothing() {
     pushFromA("KEY", "1");
-    b.sync.pull(false);
+    b.sync.pull(Resolution.REFUSE);
     pushFromA("KEY", "2");
     b.set("MINE", "x");
     assertThatThrownBy(b.sync::push)
-        .isInstanceOf(ClientException.Conflict.class)
-        .hasMessage("this machine has version 1, the server has version 2");
+        .isInstanceOf(ClientException.Behind.class)
+        .hasMessage("this machine has version 1, the server has version 2")
+        .satisfies(e -> assertThat(((ClientException) e).hint().orElse("")).contains("--rebase"));
     assertThat(server.versions).hasSize(2);
     assertThat(b.value("MINE")).contains("x");
   }
@@ -170,34 +172,72 @@ class VaultSyncTest {
     server.losesAnswers = false;
     a.set("KEY", "newer");
     assertThat(a.sync.push().version()).isEqualTo(2);
-    b.sync.pull(false);
+    b.sync.pull(Resolution.REFUSE);
     assertThat(b.value("KEY")).contains("newer");
   }
 
   @Test
-  void pull_ontoLocalEdits_refusesAndNamesTheKeys() {
+  void discard_givesUpLocalEdits() {
     pushFromA("KEY", "1");
-    b.sync.pull(false);
+    b.sync.pull(Resolution.REFUSE);
     pushFromA("KEY", "2");
     b.set("MINE", "x");
-    LocalVault before = b.store.read(VAULT);
-    assertThatThrownBy(() -> b.sync.pull(false))
-        .isInstanceOf(ClientException.Conflict.class)
-        .hasMessageContaining("MINE");
-    assertThat(b.store.read(VAULT)).isEqualTo(before);
-    b.sync.pull(true);
+    b.sync.discard();
     assertThat(b.value("MINE")).isEmpty();
     assertThat(b.value("KEY")).contains("2");
   }
 
   @Test
+  void discard_editedMeanwhile_changesNothing() {
+    pushFromA("KEY", "1");
+    server.duringPull = () -> b.set("MINE", "x");
+    assertThatThrownBy(b.sync::discard).isInstanceOf(ClientException.Conflict.class);
+    assertThat(b.value("MINE")).contains("x");
+    assertThat(b.store.read(VAULT).version()).isZero();
+  }
+
+  @Test
   void compare_serverAway_usesTheLocalCopyAndSaysSo() {
+    comparesLocally(() -> server.away = true);
+  }
+
+  @Test
+  void compare_offline_usesTheLocalCopyAndSaysSo() {
+    comparesLocally(() -> server.denial = new ClientException.Offline());
+  }
+
+  @Test
+  void compare_nobodyEverSignedIn_usesTheLocalCopyAndSaysSo() {
+    comparesLocally(() -> server.denial = new ClientException.NeverSignedIn());
+  }
+
+  private void comparesLocally(Runnable away) {
     pushFromA("KEY", "1");
     a.set("KEY", "2");
-    server.away = true;
+    away.run();
     Comparison found = a.sync.compare();
     assertThat(found.away()).isPresent();
     assertThat(found.push()).hasSize(1);
+    assertThat(a.value("KEY")).contains("2");
+  }
+
+  @Test
+  void compare_sessionEnded_isRefused() {
+    isRefused(new ClientException.NotSignedIn("the session has ended or was revoked", null));
+  }
+
+  @Test
+  void compare_deviceRevoked_isRefused() {
+    isRefused(new ClientException.Refused(403, "device_not_approved", "no", null, null));
+  }
+
+  private void isRefused(ClientException denial) {
+    pushFromA("KEY", "1");
+    a.set("KEY", "2");
+    server.denial = denial;
+    assertThatThrownBy(a.sync::compare)
+        .isSameAs(denial)
+        .satisfies(e -> assertThat(((ClientException) e).exitCode()).isEqualTo(3));
     assertThat(a.value("KEY")).contains("2");
   }
 
@@ -207,7 +247,7 @@ class VaultSyncTest {
     a.sync.rotateKey();
     assertThat(envelope(2).manifest().epoch()).isEqualTo(2);
     assertThat(envelope(2).sections().get(ENV)).isNotEqualTo(envelope(1).sections().get(ENV));
-    b.sync.pull(false);
+    b.sync.pull(Resolution.REFUSE);
     assertThat(b.value("KEY")).contains("1");
   }
 
@@ -219,7 +259,8 @@ class VaultSyncTest {
     pushFromA("KEY", "2");
     assertThat(envelope(2).manifest().epoch()).isEqualTo(2);
     assertThat(server.keys.get(b.identity.keyId())).isEqualTo(oldWrap);
-    assertThatThrownBy(() -> b.sync.pull(false)).isInstanceOf(ClientException.Tampered.class);
+    assertThatThrownBy(() -> b.sync.pull(Resolution.REFUSE))
+        .isInstanceOf(ClientException.Tampered.class);
   }
 
   private VaultHead head(int version) {
@@ -259,12 +300,12 @@ class VaultSyncTest {
     void twoVersionsSeenByB() {
       pushFromA("KEY", "1");
       pushFromA("KEY", "2");
-      b.sync.pull(false);
+      b.sync.pull(Resolution.REFUSE);
     }
 
     private void refuses(String message) {
       LocalVault before = b.store.read(VAULT);
-      assertThatThrownBy(() -> b.sync.pull(true))
+      assertThatThrownBy(() -> b.sync.discard())
           .isInstanceOf(ClientException.Tampered.class)
           .hasMessageContaining(message);
       assertThat(b.store.read(VAULT)).isEqualTo(before);
@@ -415,7 +456,7 @@ class VaultSyncTest {
       ProjectFile project = ProjectFile.create(folder, VAULT, PayloadFormat.COFFER_1);
       project.recordVersion(9);
       LocalVault before = b.store.read(VAULT);
-      assertThatThrownBy(() -> b.in(project).pull(false))
+      assertThatThrownBy(() -> b.in(project).pull(Resolution.REFUSE))
           .isInstanceOf(ClientException.Tampered.class)
           .hasMessageContaining("version 2, but version 9 exists");
       assertThat(b.store.read(VAULT)).isEqualTo(before);

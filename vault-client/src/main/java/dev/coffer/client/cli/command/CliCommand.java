@@ -16,6 +16,11 @@ public abstract class CliCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON (docs/cli.md).")
   private boolean json;
 
+  @Option(
+      names = "--offline",
+      description = "Ask no server: use what this machine has, or fail (code 5).")
+  private boolean offline;
+
   protected CliCommand(Shell shell) {
     this.shell = shell;
   }
@@ -25,6 +30,9 @@ public abstract class CliCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
+    if (offline) {
+      workspace().goOffline();
+    }
     run();
     return 0;
   }

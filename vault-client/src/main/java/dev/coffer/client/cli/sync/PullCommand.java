@@ -3,18 +3,22 @@ package dev.coffer.client.cli.sync;
 import dev.coffer.client.ClientException;
 import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.cli.command.Shell;
+import dev.coffer.client.cli.merge.ConflictOptions;
 import dev.coffer.client.crypto.lpm.LpmWrappingKey;
+import dev.coffer.client.merge.Resolution;
 import dev.coffer.client.payload.LpmRules;
 import dev.coffer.client.sync.SyncOutcome;
+import dev.coffer.client.sync.VaultSync;
 import dev.coffer.client.vault.VaultContents;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code coffer pull}. */
-@Command(name = "pull", description = "Replace the local copy by the server's newest version.")
+@Command(name = "pull", description = "Merge the server's newest version into the local copy.")
 public final class PullCommand extends CliCommand {
-  @Option(names = "--discard", description = "Give up local edits; asks first.")
+  @Option(names = "--discard", description = "Give up local edits instead of merging; asks first.")
   private boolean discard;
 
   @Option(names = "--yes", description = "With --discard or --allow-legacy-key: do not ask.")
@@ -25,26 +29,28 @@ public final class PullCommand extends CliCommand {
       description = "Open a vault of an old lpm release with the key its server knows, this once.")
   private boolean legacy;
 
+  @Mixin private ConflictOptions conflicts;
+
   public PullCommand(Shell shell) {
     super(shell);
   }
 
   @Override
   protected void run() {
+    if (conflicts.given() && discard) {
+      throw new ClientException.Usage(
+          "--discard gives up all local edits, so there is no conflict to decide", null);
+    }
     if (discard && !yes && hasEdits() && !terminal().confirms("Give up all local edits?")) {
       throw new ClientException.Failed("nothing was changed", null);
     }
+    VaultSync sync = workspace().sync(new Legacy());
+    boolean asking = terminal().isInteractive() && !json();
+    Resolution resolution =
+        conflicts.resolution(terminal(), workspace().surroundings().environment(), asking);
     SyncOutcome outcome =
-        terminal().progress("pulling", () -> workspace().sync(new Legacy()).pull(discard));
-    report(
-        Shapes.outcome(outcome),
-        outcome.status().equals("up_to_date")
-            ? "up to date at version " + outcome.version()
-            : "pulled version "
-                + outcome.version()
-                + " ("
-                + count(outcome.changes().size(), "change")
-                + ")");
+        terminal().progress("pulling", () -> discard ? sync.discard() : sync.pull(resolution));
+    report(Shapes.outcome(outcome), Shapes.pulled(outcome));
   }
 
   private boolean hasEdits() {

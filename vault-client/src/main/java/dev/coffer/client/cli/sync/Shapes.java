@@ -1,5 +1,8 @@
 package dev.coffer.client.cli.sync;
 
+import dev.coffer.client.cli.command.CliCommand;
+import dev.coffer.client.merge.Decision;
+import dev.coffer.client.sync.MergeReport;
 import dev.coffer.client.sync.SyncOutcome;
 import dev.coffer.client.vault.KeyChange;
 import java.util.LinkedHashMap;
@@ -15,7 +18,68 @@ final class Shapes {
     object.put("status", outcome.status());
     object.put("version", outcome.version());
     object.put("changes", changes(outcome.changes(), false));
+    object.put("merge", merge(outcome.report()));
     return object;
+  }
+
+  private static Map<String, Object> merge(MergeReport report) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("came", changes(report.came(), false));
+    object.put("kept", changes(report.kept(), false));
+    object.put("decided", report.decided().stream().map(Shapes::decision).toList());
+    return object;
+  }
+
+  private static Map<String, Object> decision(Decision decision) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("environment", decision.conflict().environment());
+    object.put("key", decision.conflict().key());
+    object.put("taken", decision.taken().text());
+    return object;
+  }
+
+  /** A pull as a sentence, and what was merged line by line. */
+  static String pulled(SyncOutcome outcome) {
+    String version = "version " + outcome.version();
+    String came = " (" + CliCommand.count(outcome.changes().size(), "change");
+    return switch (outcome.status()) {
+      case "up_to_date" -> "up to date at " + version;
+      case "merged" -> {
+        String kept = CliCommand.count(outcome.report().kept().size(), "local edit");
+        yield "merged " + version + came + " came, " + kept + " to push)" + lines(outcome.report());
+      }
+      default -> "pulled " + version + came + ")" + lines(outcome.report());
+    };
+  }
+
+  /** A push as a sentence, and what was merged before it line by line. */
+  static String pushed(SyncOutcome outcome) {
+    String sentence =
+        switch (outcome.status()) {
+          case "unchanged" -> "nothing to push; version " + outcome.version();
+          case "recovered" -> "an earlier push had arrived as version " + outcome.version();
+          default -> {
+            String changes = CliCommand.count(outcome.changes().size(), "change");
+            yield "pushed version " + outcome.version() + " (" + changes + ")";
+          }
+        };
+    return sentence + lines(outcome.report());
+  }
+
+  private static String lines(MergeReport report) {
+    StringBuilder lines = new StringBuilder();
+    report.came().forEach(change -> lines.append("\n  came  ").append(line(change, false)));
+    report.kept().forEach(change -> lines.append("\n  mine  ").append(line(change, false)));
+    report
+        .decided()
+        .forEach(
+            decision ->
+                lines
+                    .append("\n  ")
+                    .append(decision.conflict().label())
+                    .append(" is ")
+                    .append(decision.taken().text()));
+    return lines.toString();
   }
 
   static List<Map<String, Object>> changes(List<KeyChange> changes, boolean reveal) {

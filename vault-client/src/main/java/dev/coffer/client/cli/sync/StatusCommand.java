@@ -31,7 +31,8 @@ public final class StatusCommand extends CliCommand {
                   "unansweredPush", local.pending() != null,
                   "account", session.map(SavedSession::account).orElse(null),
                   "server", session.map(SavedSession::server).orElse(null),
-                  "signedIn", session.map(SavedSession::token).isPresent()));
+                  "signedIn", session.map(SavedSession::token).isPresent(),
+                  "offline", workspace().isOffline()));
       return;
     }
     terminal().print("vault     " + project.vault() + " (" + project.format().wireName() + ")");
@@ -42,5 +43,8 @@ public final class StatusCommand extends CliCommand {
         .print(
             "account   "
                 + session.map(s -> s.account() + " on " + s.server()).orElse("nobody signed in"));
+    if (workspace().isOffline()) {
+      terminal().print("offline   no server is asked");
+    }
   }
 }

@@ -13,8 +13,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -35,6 +37,7 @@ public final class Terminal {
   private final PrintStream out;
   private final PrintStream err;
   private final Optional<Console> console;
+  private final AtomicReference<Future<?>> progress = new AtomicReference<>();
 
   /**
    * A terminal on given streams.
@@ -82,6 +85,7 @@ public final class Terminal {
 
   /** One line of talk. */
   public void say(String line) {
+    talking();
     err.println(UNSEEN_BUT_BREAKS.matcher(line).replaceAll(REPLACEMENT));
     err.flush();
   }
@@ -90,7 +94,18 @@ public final class Terminal {
     say("warning: " + line);
   }
 
-  /** Does {@code act}, saying {@code what} when it takes longer than half a second. */
+  /** Who talks is seen to be at work, and a question is not to be written over. */
+  private void talking() {
+    Future<?> saying = progress.getAndSet(null);
+    if (saying != null) {
+      saying.cancel(false);
+    }
+  }
+
+  /**
+   * Does {@code act}, saying {@code what} when it takes longer than half a second and nothing else
+   * was said or asked by then.
+   */
   public <T> T progress(String what, Supplier<T> act) {
     ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor(
@@ -100,11 +115,10 @@ public final class Terminal {
               return thread;
             });
     try {
-      var saying = clock.schedule(() -> say(what + " …"), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-      T result = act.get();
-      saying.cancel(false);
-      return result;
+      progress.set(clock.schedule(() -> say(what + " …"), PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+      return act.get();
     } finally {
+      talking();
       clock.shutdownNow();
     }
   }
@@ -116,6 +130,7 @@ public final class Terminal {
 
   /** A line from the person, or the next line of standard input. */
   public String ask(String question) {
+    talking();
     err.print(question + " ");
     err.flush();
     return readLine();
@@ -127,6 +142,7 @@ public final class Terminal {
    * @throws ClientException.Usage when nobody sits there
    */
   public String askHidden(String question, String otherwise) {
+    talking();
     char[] typed =
         console
             .map(found -> found.readPassword("%s ", question))
