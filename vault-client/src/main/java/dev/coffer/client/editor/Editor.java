@@ -55,8 +55,7 @@ public final class Editor {
   private static void run(List<String> words, PrivateFolder folder) {
     int code;
     try {
-      Process process = new ProcessBuilder(words).inheritIO().start();
-      folder.usedBy(process);
+      Process process = folder.start(new ProcessBuilder(words).inheritIO());
       code = Interrupts.leftToOthers(process::waitFor);
     } catch (IOException e) {
       throw new ClientException.Failed("the editor cannot be started", "check VISUAL and EDITOR");

@@ -24,7 +24,8 @@ final class PrivateFolder implements AutoCloseable {
 
   private final Path path;
   private final Thread atExit;
-  private volatile Process user;
+  private Process user;
+  private boolean ending;
 
   private PrivateFolder(Path path) {
     this.path = path;
@@ -72,9 +73,13 @@ final class PrivateFolder implements AutoCloseable {
     return path.resolve(name);
   }
 
-  /** Names the process that works in the folder; it ends before the folder is removed. */
-  void usedBy(Process process) {
-    user = process;
+  /** Starts the process that works in the folder; it ends before the folder is removed. */
+  synchronized Process start(ProcessBuilder process) throws IOException {
+    if (ending) {
+      throw new IOException("the program ends");
+    }
+    user = process.start();
+    return user;
   }
 
   @Override
@@ -91,7 +96,8 @@ final class PrivateFolder implements AutoCloseable {
     }
   }
 
-  private void removeAtExit() {
+  private synchronized void removeAtExit() {
+    ending = true;
     if (user != null) {
       end(user);
     }
