@@ -91,6 +91,25 @@ class ClientArchitectureTest {
               "com.google.re2j");
 
   @ArchTest
+  static final ArchRule MERGING_KNOWS_CONTENTS_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".merge..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT, ROOT + ".merge..", ROOT + ".vault", "com.google.gson..", "java..");
+
+  @ArchTest
+  static final ArchRule THE_EDITOR_KNOWS_FILES_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".editor..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(ROOT, ROOT + ".editor..", ROOT + ".store", "java..");
+
+  @ArchTest
   static final ArchRule THE_COMMAND_LINE_IS_ABOVE_EVERYTHING =
       noClasses()
           .that()

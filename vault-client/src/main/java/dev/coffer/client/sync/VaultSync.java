@@ -109,8 +109,8 @@ public final class VaultSync {
     List<Decision> decisions = new ArrayList<>();
     while (true) {
       Attempt attempt = store.syncing(vault, () -> pullHeld(decisions));
-      if (attempt.undecided().isEmpty()) {
-        return attempt.outcome();
+      if (attempt.outcome().isPresent()) {
+        return attempt.outcome().get();
       }
       List<Decision> made = resolution.decide(attempt.undecided());
       if (made.size() < attempt.undecided().size()) {
@@ -120,8 +120,12 @@ public final class VaultSync {
     }
   }
 
-  /** A merge; {@code outcome} is null when something is undecided. */
-  private record Attempt(SyncOutcome outcome, List<KeyConflict> undecided) {}
+  /** A merge that is done, or what it left undecided. */
+  private record Attempt(Optional<SyncOutcome> outcome, List<KeyConflict> undecided) {
+    static Attempt done(SyncOutcome outcome) {
+      return new Attempt(Optional.of(outcome), List.of());
+    }
+  }
 
   private Attempt pullHeld(List<Decision> decisions) {
     settle();
@@ -131,16 +135,16 @@ public final class VaultSync {
     Optional<String> known = Optional.ofNullable(local.etag()).filter(etag -> current);
     Optional<Pulled> pulled = remote.pull(vault, known);
     if (pulled.isEmpty()) {
-      return new Attempt(new SyncOutcome("up_to_date", local.version(), List.of()), List.of());
+      return Attempt.done(new SyncOutcome("up_to_date", local.version(), List.of()));
     }
     AcceptedVersion accepted = rules.accept(local, pulled.get());
     TakingOver taking = new TakingOver(accepted, decisions);
     store.update(vault, taking);
     if (!taking.undecided().isEmpty()) {
-      return new Attempt(null, taking.undecided());
+      return new Attempt(Optional.empty(), taking.undecided());
     }
     recordVersion(accepted.version());
-    return new Attempt(taking.outcome(), List.of());
+    return Attempt.done(taking.outcome());
   }
 
   /**
