@@ -110,6 +110,31 @@ class ClientArchitectureTest {
           .resideInAnyPackage(ROOT, ROOT + ".editor..", ROOT + ".store", "java..");
 
   @ArchTest
+  static final ArchRule FORMATS_KNOW_TEXT_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".format..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT,
+              ROOT + ".format..",
+              ROOT + ".dotenv",
+              "java..",
+              "com.google.gson.stream..",
+              "com.google.gson",
+              "org.snakeyaml..");
+
+  @ArchTest
+  static final ArchRule YAML_IS_READ_IN_ONE_PLACE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".format.source")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.snakeyaml..");
+
+  @ArchTest
   static final ArchRule THE_COMMAND_LINE_IS_ABOVE_EVERYTHING =
       noClasses()
           .that()

@@ -24,6 +24,7 @@ import dev.coffer.client.cli.values.GetCommand;
 import dev.coffer.client.cli.values.ImportCommand;
 import dev.coffer.client.cli.values.InitCommand;
 import dev.coffer.client.cli.values.ListCommand;
+import dev.coffer.client.cli.values.PrintCommand;
 import dev.coffer.client.cli.values.SetCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,6 +58,7 @@ final class Commands {
     commands.put("check", CheckCommand::new);
     commands.put("example", ExampleCommand::new);
     commands.put("describe", DescribeCommand::new);
+    commands.put("print", PrintCommand::new);
     commands.put("push", PushCommand::new);
     commands.put("pull", PullCommand::new);
     commands.put("diff", DiffCommand::new);

@@ -105,13 +105,31 @@ public final class DotenvReader {
   }
 
   private static String plainValue(String value) {
-    if (value.isEmpty() || !isQuote(value.charAt(0))) {
-      return value;
+    return value.isEmpty() ? value : unescape(value.charAt(0), withoutQuotes(value));
+  }
+
+  /** Drops quotes around the whole, or around what a line separator of Unicode begins or ends. */
+  private static String withoutQuotes(String value) {
+    StringBuilder text = new StringBuilder(value.length());
+    int i = 0;
+    while (i < value.length()) {
+      boolean begins = i == 0 || isLineEnd(value.charAt(i - 1));
+      int close = begins && isQuote(value.charAt(i)) ? lastClosing(value, i) : i;
+      text.append(value, close > i ? i + 1 : i, close > i ? close : i + 1);
+      i = close + 1;
     }
-    char quote = value.charAt(0);
-    int last = value.length() - 1;
-    boolean closed = last > 0 && value.charAt(last) == quote;
-    return unescape(quote, closed ? value.substring(1, last) : value);
+    return text.toString();
+  }
+
+  /** The last quote like the one at {@code open} that ends a line; {@code open} when none does. */
+  private static int lastClosing(String value, int open) {
+    int close = value.length() - 1;
+    while (close > open
+        && (value.charAt(close) != value.charAt(open)
+            || (close + 1 < value.length() && !isLineEnd(value.charAt(close + 1))))) {
+      close--;
+    }
+    return close;
   }
 
   private static String unescape(char quote, String value) {

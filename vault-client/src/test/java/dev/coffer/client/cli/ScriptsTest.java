@@ -42,6 +42,8 @@ class ScriptsTest {
       strings = {
         "local-values",
         "import-export",
+        "formats",
+        "import-formats",
         "usage",
         "init-import",
         "init-import-json",

@@ -1,6 +1,7 @@
 package dev.coffer.client.cli.values;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.client.format.Format;
 import dev.coffer.client.vault.VaultContents;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.Malformed;
@@ -24,7 +25,7 @@ record DotenvFiles(List<Found> found, List<String> skipped) {
   private static final Set<String> NOT_VALUES = Set.of("example", "sample", "template", "local");
 
   /** One file, read. */
-  record Found(Path file, EnvironmentName environment, DotenvImport variables) {
+  record Found(Path file, EnvironmentName environment, ImportedFile variables) {
     String name() {
       return String.valueOf(file.getFileName());
     }
@@ -45,7 +46,9 @@ record DotenvFiles(List<Found> found, List<String> skipped) {
       if (NOT_VALUES.contains(last) || !isName(environment)) {
         skipped.add(name);
       } else {
-        found.add(new Found(file, new EnvironmentName(environment), DotenvImport.read(file)));
+        found.add(
+            new Found(
+                file, new EnvironmentName(environment), ImportedFile.read(file, Format.DOTENV)));
       }
     }
     return new DotenvFiles(List.copyOf(found), List.copyOf(skipped));

@@ -1,8 +1,7 @@
 package dev.coffer.client.cli.values;
 
-import dev.coffer.client.cli.command.EnvironmentCommand;
 import dev.coffer.client.cli.command.Shell;
-import dev.coffer.client.dotenv.DotenvWriter;
+import dev.coffer.client.format.Format;
 import dev.coffer.client.project.GitIgnore;
 import dev.coffer.client.store.AtomicFile;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +13,12 @@ import picocli.CommandLine.Parameters;
 /** {@code coffer export [FILE]}. */
 @Command(
     name = "export",
-    description = "Write the variables as a dotenv file, mode 0600, or to standard output.")
-public final class ExportCommand extends EnvironmentCommand {
+    description = {
+      "Write the variables to a file, mode 0600, or to standard output.",
+      "Without --format the file's name tells it: .json, .yaml, .yml, .toml, .properties, .sh;"
+          + " any other is a dotenv file."
+    })
+public final class ExportCommand extends WritingCommand {
   @Parameters(paramLabel = "FILE", defaultValue = "-")
   private String file;
 
@@ -25,13 +28,14 @@ public final class ExportCommand extends EnvironmentCommand {
 
   @Override
   protected void run() {
-    SortedMap<String, String> variables = variables();
     if (file.equals("-")) {
-      print(variables);
+      print();
       return;
     }
     Path path = workspace().surroundings().folder().resolve(file);
-    AtomicFile.writePrivate(path, DotenvWriter.write(variables).getBytes(StandardCharsets.UTF_8));
+    Format format = asked().orElseGet(() -> Format.ofFile(file));
+    SortedMap<String, String> variables = variables();
+    AtomicFile.writePrivate(path, text(variables, format).getBytes(StandardCharsets.UTF_8));
     if (GitIgnore.cover(path)) {
       terminal().say("added " + path.getFileName() + " to .gitignore");
     }
@@ -44,13 +48,5 @@ public final class ExportCommand extends EnvironmentCommand {
             + " ("
             + environment()
             + ")");
-  }
-
-  private void print(SortedMap<String, String> variables) {
-    if (json()) {
-      terminal().printJson(object("environment", environment().value(), "variables", variables));
-    } else {
-      terminal().printRaw(DotenvWriter.write(variables));
-    }
   }
 }

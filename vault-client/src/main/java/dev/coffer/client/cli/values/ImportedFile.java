@@ -1,30 +1,22 @@
 package dev.coffer.client.cli.values;
 
 import dev.coffer.client.ClientException;
-import dev.coffer.client.dotenv.DotenvReader;
+import dev.coffer.client.format.Format;
 import dev.coffer.client.store.AtomicFile;
 import dev.coffer.client.vault.VaultContents;
 import dev.coffer.protocol.EnvironmentName;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** The variables of a dotenv file on their way into a vault. */
-record DotenvImport(Map<String, String> variables) {
-  static DotenvImport read(Path file) {
+/** The variables of a file on their way into a vault. */
+record ImportedFile(Map<String, String> variables) {
+  static ImportedFile read(Path file, Format format) {
     byte[] content =
         AtomicFile.read(file)
             .orElseThrow(() -> new ClientException.NotFound("there is no file " + file, null));
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
-      return new DotenvImport(DotenvReader.read(text));
-    } catch (CharacterCodingException e) {
-      throw new ClientException.Usage(file + " is not UTF-8 text", "convert it first");
-    }
+    return new ImportedFile(format.read(content, file.toString()));
   }
 
   /** The names that have another value in {@code contents}, sorted. */
@@ -51,6 +43,6 @@ record DotenvImport(Map<String, String> variables) {
 
   @Override
   public String toString() {
-    return "DotenvImport[" + variables.size() + " variables]";
+    return "ImportedFile[" + variables.size() + " variables]";
   }
 }
