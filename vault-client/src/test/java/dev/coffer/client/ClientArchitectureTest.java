@@ -91,6 +91,38 @@ class ClientArchitectureTest {
               "com.google.re2j");
 
   @ArchTest
+  static final ArchRule HISTORY_STANDS_ON_PAYLOAD_AND_SYNC_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".history..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT,
+              ROOT + ".history..",
+              ROOT + ".payload",
+              ROOT + ".remote",
+              ROOT + ".sync",
+              ROOT + ".vault",
+              "dev.coffer.protocol..",
+              "java..");
+
+  @ArchTest
+  static final ArchRule BISECT_KNOWS_HISTORY_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".bisect..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT,
+              ROOT + ".bisect..",
+              ROOT + ".history",
+              ROOT + ".vault",
+              "dev.coffer.protocol..",
+              "java..");
+
+  @ArchTest
   static final ArchRule THE_COMMAND_LINE_IS_ABOVE_EVERYTHING =
       noClasses()
           .that()

@@ -42,6 +42,7 @@ class ScriptsTest {
       strings = {
         "local-values",
         "import-export",
+        "history",
         "usage",
         "init-import",
         "init-import-json",
