@@ -16,6 +16,7 @@ import dev.coffer.protocol.envelope.Envelope;
 import dev.coffer.protocol.envelope.Manifest;
 import dev.coffer.protocol.note.SignedNote;
 import dev.coffer.protocol.wire.vault.PulledVault;
+import dev.coffer.protocol.wire.vault.PushVault;
 import dev.coffer.protocol.wire.vault.VersionPage;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -384,6 +385,38 @@ class VaultHistoryTest {
       String line = other.substring(from, other.indexOf('\n', from));
       showing(2, real.substring(0, start) + line + real.substring(end), 2);
       refuses(2, "signature is not that of its author");
+    }
+
+    /** What an approved device took over without looking is still looked at here. */
+    @Test
+    void authorThatWasApprovedOnlyLater() {
+      pushTimes(3);
+      SyncMachine b = secondDevice();
+      Envelope two = Envelope.parse(envelope(2));
+      String text =
+          two.manifest()
+              .text()
+              .replace(a.machine.identity().keyId().value(), b.machine.identity().keyId().value());
+      Envelope byB = new Envelope(SignedNote.sign(text, b.machine.identity()), two.sections());
+      store(3, forged(3, of -> of.replace(two.digest().text(), byB.digest().text())));
+      store(2, byB.format());
+      a.store.update(SyncMachine.VAULT, now -> LocalVault.fresh(SyncMachine.VAULT));
+      refuses(2, "was not approved when it made it");
+    }
+
+    private void store(int version, String envelope) {
+      PushVault real = server.versions.get(version - 1);
+      server.versions.set(
+          version - 1,
+          new PushVault(
+              envelope,
+              real.wrappedKey(),
+              real.expectedVersion(),
+              null,
+              real.name(),
+              real.schema(),
+              real.format(),
+              real.wrappedKeys()));
     }
 
     @Test
