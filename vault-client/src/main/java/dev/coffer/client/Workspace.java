@@ -10,6 +10,7 @@ import dev.coffer.client.account.ThisMachine;
 import dev.coffer.client.crypto.DeviceIdentity;
 import dev.coffer.client.crypto.MachineKey;
 import dev.coffer.client.crypto.lpm.LpmWrappingKey;
+import dev.coffer.client.history.VaultHistory;
 import dev.coffer.client.keychain.Keychains;
 import dev.coffer.client.payload.Author;
 import dev.coffer.client.payload.CofferRules;
@@ -27,8 +28,12 @@ import dev.coffer.client.vault.VaultContents;
 import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.chain.DeviceChain;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One profile and one folder, with everything that works on them. Each part is made when it is
@@ -230,16 +235,41 @@ public final class Workspace {
       Optional<ProjectFile> project,
       LpmRules.LegacyKey legacyKey) {
     HttpRemote remote = remote();
-    PayloadRules rules =
-        format == PayloadFormat.LPM
-            ? new LpmRules(vault, project, this::lpmKey, legacyKey, surroundings.random())
-            : new CofferRules(
-                vault,
-                project,
-                remote,
-                () -> new Author(identity(), chain().current().devices()),
-                new CofferRules.Sources(surroundings.random(), surroundings.clock()));
+    PayloadRules rules = rules(vault, format, project, legacyKey, remote);
     return new VaultSync(vault, project, vaults(), remote, rules);
+  }
+
+  private PayloadRules rules(
+      VaultId vault,
+      PayloadFormat format,
+      Optional<ProjectFile> project,
+      LpmRules.LegacyKey legacyKey,
+      HttpRemote remote) {
+    return format == PayloadFormat.LPM
+        ? new LpmRules(vault, project, this::lpmKey, legacyKey, surroundings.random())
+        : new CofferRules(
+            vault,
+            project,
+            remote,
+            () -> new Author(identity(), chain().current().devices()),
+            new CofferRules.Sources(surroundings.random(), surroundings.clock()));
+  }
+
+  /** The older versions of this folder's vault. */
+  public VaultHistory history() {
+    ProjectFile project = requireProject();
+    PayloadFormat format = project.format();
+    HttpRemote remote = remote();
+    PayloadRules rules =
+        rules(project.vault(), format, Optional.of(project), new NoLegacyKey(), remote);
+    Supplier<DeviceChain> devices =
+        format == PayloadFormat.LPM ? DeviceChain::empty : () -> chain().current().devices();
+    return new VaultHistory(project.vault(), vaults(), remote, rules, devices);
+  }
+
+  /** Now, in the zone in which people here say times. */
+  public ZonedDateTime now() {
+    return surroundings.clock().instant().atZone(ZoneId.systemDefault());
   }
 
   private LpmWrappingKey lpmKey() {

@@ -114,6 +114,12 @@ class ClientArchitectureTest {
       classes()
           .that()
           .resideInAPackage(ROOT + ".format..")
+
+  @ArchTest
+  static final ArchRule HISTORY_STANDS_ON_PAYLOAD_AND_SYNC_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".history..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -133,6 +139,30 @@ class ClientArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.snakeyaml..");
+
+  @ArchTest
+              ROOT + ".history..",
+              ROOT + ".payload",
+              ROOT + ".remote",
+              ROOT + ".sync",
+              ROOT + ".vault",
+              "dev.coffer.protocol..",
+              "java..");
+
+  @ArchTest
+  static final ArchRule BISECT_KNOWS_HISTORY_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".bisect..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT,
+              ROOT + ".bisect..",
+              ROOT + ".history",
+              ROOT + ".vault",
+              "dev.coffer.protocol..",
+              "java..");
 
   @ArchTest
   static final ArchRule THE_COMMAND_LINE_IS_ABOVE_EVERYTHING =

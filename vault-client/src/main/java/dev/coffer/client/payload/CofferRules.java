@@ -84,30 +84,52 @@ public final class CofferRules implements PayloadRules {
   private AcceptedVersion accept(LocalVault local, Pulled pulled, boolean anew) {
     Author author = account.get();
     PulledVault answer = pulled.vault();
-    int least = project.map(ProjectFile::version).orElse(0);
-    Envelope envelope = new EnvelopeChecks(vault, author.chain()).check(answer, local, least);
+    Envelope envelope = checked(local, answer, author);
     requireLineage(envelope, local, anew);
-    VaultKey key = keys.open(answer, envelope, author);
-    try {
-      return new AcceptedVersion(
-          open(envelope, key),
-          answer.version(),
-          Optional.of(answer.encryptedBlob()),
-          Optional.of(answer.wrappedKey()),
-          answer.recipients() == null ? List.of() : answer.recipients(),
-          Optional.ofNullable(pulled.etag()));
-    } finally {
-      key.destroy();
-    }
+    return new AcceptedVersion(
+        opened(answer, envelope, author),
+        answer.version(),
+        Optional.of(answer.encryptedBlob()),
+        Optional.of(answer.wrappedKey()),
+        answer.recipients() == null ? List.of() : answer.recipients(),
+        Optional.ofNullable(pulled.etag()));
+  }
+
+  private Envelope checked(LocalVault local, PulledVault answer, Author author) {
+    int least = project.map(ProjectFile::version).orElse(0);
+    return new EnvelopeChecks(vault, author.chain()).check(answer, local, least);
   }
 
   private void requireLineage(Envelope envelope, LocalVault local, boolean anew) {
     try {
-      new Lineage(vault, remote).require(envelope, local);
+      new Lineage(vault, new StoredVersions(vault, remote)).require(envelope, local);
     } catch (ClientException.Conflict e) {
       if (!anew) {
         throw e;
       }
+    }
+  }
+
+  @Override
+  public Trail trail(LocalVault local, Pulled pulled, StoredVersions versions) {
+    Author author = account.get();
+    Envelope head = checked(local, pulled.vault(), author);
+    new Lineage(vault, versions).require(head, local);
+    CofferPast past =
+        new CofferPast(
+            new EnvelopeChecks(vault, author.chain()),
+            author.chain(),
+            head,
+            (answer, envelope) -> opened(answer, envelope, author));
+    return new Trail(pulled, versions, past);
+  }
+
+  private VaultContents opened(PulledVault answer, Envelope envelope, Author author) {
+    VaultKey key = keys.open(answer, envelope, author);
+    try {
+      return open(envelope, key);
+    } finally {
+      key.destroy();
     }
   }
 

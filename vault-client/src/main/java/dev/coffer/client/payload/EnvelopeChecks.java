@@ -53,6 +53,47 @@ final class EnvelopeChecks {
     return envelope;
   }
 
+  /**
+   * The envelope in {@code pulled}, which {@code child}, itself checked, names as its parent. That
+   * name is what shows it to be the one version that came before: whether its author has rights
+   * today does not matter, only that it had been approved.
+   */
+  Envelope checkParentOf(Manifest child, PulledVault pulled) {
+    if (pulled.encryptedBlob() == null || pulled.version() == null) {
+      throw refused("the server sent no envelope");
+    }
+    Envelope envelope = parse(pulled.encryptedBlob());
+    Manifest manifest = envelope.manifest();
+    checkVault(manifest, pulled);
+    int version = child.version() - 1;
+    if (manifest.version() != version || pulled.version() != version) {
+      throw refused("the server sent version " + manifest.version() + " as version " + version);
+    }
+    if (!child.parent().equals(Optional.of(envelope.digest()))) {
+      throw refused(
+          "version " + child.version() + " does not follow the version " + version + " shown");
+    }
+    checkSignature(envelope);
+    checkPastAuthor(manifest);
+    checkFloor(envelope);
+    if (manifest.epoch() > child.epoch()) {
+      throw refused("version " + child.version() + " uses an older vault key than the one before");
+    }
+    return envelope;
+  }
+
+  private void checkPastAuthor(Manifest manifest) {
+    ChainDevice author = chain.device(manifest.author()).orElseThrow();
+    if (!chain.contains(manifest.chain()) || author.approvedAt() > manifest.chain().sequence()) {
+      throw refused(
+          "the author of version "
+              + manifest.version()
+              + ", device "
+              + manifest.author().shortForm()
+              + ", was not approved when it made it");
+    }
+  }
+
   private static Envelope parse(String text) {
     try {
       return Envelope.parse(text);
@@ -62,6 +103,18 @@ final class EnvelopeChecks {
   }
 
   private void checkAuthor(Envelope envelope) {
+    checkSignature(envelope);
+    Manifest manifest = envelope.manifest();
+    VaultHead head = new VaultHead(manifest.vault(), manifest.version(), envelope.digest());
+    if (!chain.believes(manifest.author(), head)) {
+      throw refused(
+          "the envelope's author, device "
+              + manifest.author().shortForm()
+              + ", was revoked before it");
+    }
+  }
+
+  private void checkSignature(Envelope envelope) {
     Manifest manifest = envelope.manifest();
     String author = manifest.author().shortForm();
     Optional<ChainDevice> device = chain.device(manifest.author());
@@ -70,10 +123,6 @@ final class EnvelopeChecks {
     }
     if (!envelope.signedBy(device.get().keys().verificationKey())) {
       throw refused("the envelope's signature is not that of its author, device " + author);
-    }
-    VaultHead head = new VaultHead(manifest.vault(), manifest.version(), envelope.digest());
-    if (!chain.believes(manifest.author(), head)) {
-      throw refused("the envelope's author, device " + author + ", was revoked before it");
     }
   }
 

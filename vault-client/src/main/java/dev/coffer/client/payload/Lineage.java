@@ -1,14 +1,12 @@
 package dev.coffer.client.payload;
 
 import dev.coffer.client.ClientException;
-import dev.coffer.client.remote.VaultRemote;
 import dev.coffer.client.vault.LocalVault;
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.envelope.Envelope;
 import dev.coffer.protocol.envelope.Manifest;
-import dev.coffer.protocol.problem.Problem;
 import java.util.Optional;
 
 /**
@@ -21,11 +19,11 @@ final class Lineage {
   static final int MOST = 100;
 
   private final VaultId vault;
-  private final VaultRemote remote;
+  private final StoredVersions versions;
 
-  Lineage(VaultId vault, VaultRemote remote) {
+  Lineage(VaultId vault, StoredVersions versions) {
     this.vault = vault;
-    this.remote = remote;
+    this.versions = versions;
   }
 
   /**
@@ -67,16 +65,14 @@ final class Lineage {
   }
 
   private Optional<Envelope> envelope(int version) {
+    return versions.version(version).map(found -> parse(found.vault().encryptedBlob(), version));
+  }
+
+  private static Envelope parse(String text, int version) {
     try {
-      String text = remote.pullVersion(vault, version).vault().encryptedBlob();
-      return Optional.of(Envelope.parse(text == null ? "" : text));
+      return Envelope.parse(text == null ? "" : text);
     } catch (Malformed e) {
       throw EnvelopeChecks.refused("version " + version + " is not whole: " + e.getMessage());
-    } catch (ClientException.Refused e) {
-      if (e.code().equals(Problem.NOT_FOUND.code())) {
-        return Optional.empty();
-      }
-      throw e;
     }
   }
 

@@ -48,6 +48,25 @@ public final class LpmRules implements PayloadRules {
   @Override
   public AcceptedVersion accept(LocalVault local, Pulled pulled) {
     PulledVault answer = pulled.vault();
+    check(answer);
+    if (answer.version() < local.version()) {
+      throw EnvelopeChecks.refused(
+          "the server sent version "
+              + answer.version()
+              + ", but version "
+              + local.version()
+              + " exists");
+    }
+    return new AcceptedVersion(
+        open(sealed(answer)),
+        answer.version(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.ofNullable(pulled.etag()));
+  }
+
+  private void check(PulledVault answer) {
     if (answer.encryptedBlob() == null || answer.wrappedKey() == null || answer.version() == null) {
       throw EnvelopeChecks.refused("the server sent no vault");
     }
@@ -58,21 +77,40 @@ public final class LpmRules implements PayloadRules {
     if (answer.vaultId() != null && !answer.vaultId().equals(vault.value())) {
       throw EnvelopeChecks.refused("the server sent another vault");
     }
-    if (answer.version() < local.version()) {
+  }
+
+  private static LpmSealed sealed(PulledVault answer) {
+    return new LpmSealed(answer.encryptedBlob(), answer.wrappedKey());
+  }
+
+  @Override
+  public Trail trail(LocalVault local, Pulled head, StoredVersions versions) {
+    accept(local, head);
+    return new Trail(head, versions, this::past);
+  }
+
+  /** Nothing in this format tells a version under another wrapping key from a made-up one. */
+  private Trail.Step past(PulledVault answer, int version) {
+    check(answer);
+    if (answer.version() != version) {
       throw EnvelopeChecks.refused(
-          "the server sent version "
-              + answer.version()
-              + ", but version "
-              + local.version()
-              + " exists");
+          "the server sent version " + answer.version() + " as version " + version);
     }
-    return new AcceptedVersion(
-        open(new LpmSealed(answer.encryptedBlob(), answer.wrappedKey())),
-        answer.version(),
+    Optional<VaultContents> contents = opened(sealed(answer));
+    return new Trail.Step(
+        version,
         Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.ofNullable(pulled.etag()));
+        Optional.ofNullable(answer.updatedAt()),
+        contents.isPresent() ? Optional.empty() : Optional.of("it does not open with the lpm key"),
+        contents::orElseThrow);
+  }
+
+  private Optional<VaultContents> opened(LpmSealed sealed) {
+    try {
+      return Optional.of(contents(payload.open(wrappingKey.get(), sealed)));
+    } catch (CannotOpen e) {
+      return Optional.empty();
+    }
   }
 
   private VaultContents open(LpmSealed sealed) {

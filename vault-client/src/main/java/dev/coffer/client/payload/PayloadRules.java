@@ -34,6 +34,13 @@ public interface PayloadRules {
   /** Signed wrapped keys of the head in {@code pulled} for approved devices that lack one. */
   List<String> missingKeys(LocalVault local, Pulled pulled);
 
+  /**
+   * The versions from {@code head}, checked as {@link #accept} does it, downwards. Stores nothing.
+   *
+   * @param local what this machine has seen before
+   */
+  Trail trail(LocalVault local, Pulled head, StoredVersions versions);
+
   /** A push, and what this machine holds once it is acknowledged. */
   record Prepared(PushVault push, AcceptedVersion result) {}
 }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param status {@code created}, {@code updated}, {@code recovered} (an earlier push had arrived),
  *     {@code unchanged}, {@code pulled}, {@code merged} (pulled, and local edits are left to push),
- *     {@code up_to_date} or {@code rotated}
+ *     {@code up_to_date}, {@code rotated} or {@code rolled_back}
  * @param version the version that both sides now have
  * @param changes what changed on the side that was written
  * @param report what local edits and newer versions became together; {@link MergeReport#NONE} when

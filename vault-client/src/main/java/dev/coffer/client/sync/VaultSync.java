@@ -243,6 +243,46 @@ public final class VaultSync {
     return now.edits().isEmpty() ? now.at(rotated).editing(rotated.contents()) : now.sending(null);
   }
 
+  /**
+   * Makes {@code wanted} the vault's next version. Local edits of what it does not replace stay.
+   * When the answer is lost, it stays as a local edit, which the next push finds to have arrived or
+   * sends.
+   *
+   * @throws ClientException.Conflict when local edits are in the way, or the server is at another
+   *     version; nothing was stored
+   */
+  public SyncOutcome replace(Replacement wanted) {
+    return store.syncing(vault, () -> replaceHeld(wanted));
+  }
+
+  private SyncOutcome replaceHeld(Replacement wanted) {
+    settle();
+    LocalVault local = store.read(vault);
+    wanted.requireReady(local, local.version());
+    VaultContents next = wanted.of(local.base());
+    List<KeyChange> changes = KeyChange.between(local.base(), next);
+    if (changes.isEmpty()) {
+      return new SyncOutcome("unchanged", local.version(), changes);
+    }
+    Prepared prepared = rules.prepare(local, next, false);
+    VaultContents working = wanted.working(local);
+    store.update(vault, now -> moving(now, local.working(), working));
+    try {
+      Pushed pushed = send(prepared, local.version());
+      store.update(vault, now -> now.at(prepared.result().named(pushed.etag())));
+    } catch (ClientException e) {
+      store.update(
+          vault, now -> now.pending() == null ? moving(now, working, local.working()) : now);
+      throw e;
+    }
+    return new SyncOutcome("rolled_back", local.version() + 1, changes);
+  }
+
+  /** Puts {@code to} where {@code from} was, keeping what was edited meanwhile. */
+  private static LocalVault moving(LocalVault now, VaultContents from, VaultContents to) {
+    return now.editing(to.applying(KeyChange.between(from, now.working())));
+  }
+
   private Optional<AcceptedVersion> head(LocalVault local) {
     try {
       return remote.pull(vault, Optional.empty()).map(pulled -> rules.accept(local, pulled));

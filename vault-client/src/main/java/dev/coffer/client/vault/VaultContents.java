@@ -76,6 +76,19 @@ public record VaultContents(SortedMap<String, SortedMap<String, String>> environ
     return new VaultContents(changed);
   }
 
+  /** With every one of {@code changes} made, whatever the variable was before. */
+  public VaultContents applying(List<KeyChange> changes) {
+    VaultContents changed = this;
+    for (KeyChange change : changes) {
+      EnvironmentName environment = new EnvironmentName(change.environment());
+      changed =
+          change.after() == null
+              ? changed.without(environment, Set.of(change.key()))
+              : changed.with(environment, Map.of(change.key(), change.after()));
+    }
+    return changed;
+  }
+
   public boolean isEmpty() {
     return environments.isEmpty();
   }

@@ -44,6 +44,7 @@ class ScriptsTest {
         "import-export",
         "formats",
         "import-formats",
+        "history",
         "usage",
         "init-import",
         "init-import-json",

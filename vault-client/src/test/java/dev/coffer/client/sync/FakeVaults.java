@@ -4,6 +4,7 @@ import dev.coffer.client.ClientException;
 import dev.coffer.client.remote.VaultRemote;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.envelope.Envelope;
 import dev.coffer.protocol.envelope.WrappedKey;
 import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.vault.AddWrappedKeys;
@@ -14,7 +15,10 @@ import dev.coffer.protocol.wire.vault.PushVault;
 import dev.coffer.protocol.wire.vault.VaultList;
 import dev.coffer.protocol.wire.vault.VaultSummary;
 import dev.coffer.protocol.wire.vault.VersionPage;
+import dev.coffer.protocol.wire.vault.VersionView;
 import dev.coffer.protocol.wire.vault.WrappedKeyList;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,15 +27,27 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** One vault on a server in memory, and what a hostile one would make of its answers. */
-final class FakeVaults {
+public final class FakeVaults {
   static final String ID = "shop";
+  private static final int PAGE = 3;
 
-  final List<PushVault> versions = new ArrayList<>();
+  public final List<PushVault> versions = new ArrayList<>();
   final Map<KeyId, String> keys = new HashMap<>();
+  private final List<WrappedKey> everyKey = new ArrayList<>();
+  private final List<KeyId> authors = new ArrayList<>();
   UnaryOperator<PulledVault> hostility = UnaryOperator.identity();
-  UnaryOperator<PulledVault> history = UnaryOperator.identity();
+
+  /** What is answered instead of a version that was asked for by its number. */
+  public UnaryOperator<PulledVault> history = UnaryOperator.identity();
+
+  /** The same for a page of the list of versions. */
+  public UnaryOperator<VersionPage> listing = UnaryOperator.identity();
+
   UnaryOperator<PushReceipt> receipts = UnaryOperator.identity();
-  int forgotten;
+
+  /** Versions up to this one are no longer kept. */
+  public int forgotten;
+
   boolean losesAnswers;
   boolean away;
 
@@ -47,11 +63,19 @@ final class FakeVaults {
   int requests;
   int notModified;
 
+  /** Numbers of the versions that were asked for, in order. */
+  public final List<Integer> fetched = new ArrayList<>();
+
   private static void nothing() {}
 
   /** The server as {@code device} sees it. */
-  VaultRemote as(KeyId device) {
+  public VaultRemote as(KeyId device) {
     return new Seen(device);
+  }
+
+  /** When version {@code version} was stored: one a day. */
+  public static Instant storedAt(int version) {
+    return Instant.parse("2026-11-01T00:00:00Z").plus(version, ChronoUnit.DAYS);
   }
 
   private final class Seen implements VaultRemote {
@@ -79,6 +103,7 @@ final class FakeVaults {
     @Override
     public Pulled pullVersion(VaultId vault, int version) {
       asked();
+      fetched.add(version);
       PulledVault honest = answer(vault, version);
       return new Pulled(history.apply(honest), null);
     }
@@ -95,14 +120,31 @@ final class FakeVaults {
       return new PulledVault(
           vault.value(),
           stored.encryptedBlob(),
-          stored.wrappedKey() == null ? keys.get(device) : stored.wrappedKey(),
+          wrappedKey(stored, version),
           version,
           versions.size(),
           stored.format(),
           recipients(),
           null,
           null,
-          null);
+          storedAt(version));
+    }
+
+    /** Of the version's epoch; the head's is what a test may have put there. */
+    private String wrappedKey(PushVault stored, int version) {
+      if (stored.wrappedKey() != null) {
+        return stored.wrappedKey();
+      }
+      if (version == versions.size()) {
+        return keys.get(device);
+      }
+      int epoch = Envelope.parse(stored.encryptedBlob()).manifest().epoch();
+      return everyKey.stream()
+          .filter(key -> key.context().epoch() == epoch)
+          .filter(key -> key.context().recipient().equals(device))
+          .findFirst()
+          .map(WrappedKey::format)
+          .orElse(null);
     }
 
     @Override
@@ -116,6 +158,7 @@ final class FakeVaults {
         throw refused(Problem.VAULT_VERSION_CONFLICT, versions.size());
       }
       versions.add(push);
+      authors.add(device);
       if (push.wrappedKeys() != null) {
         addKeys(vault, new AddWrappedKeys(push.wrappedKeys()));
       }
@@ -137,7 +180,9 @@ final class FakeVaults {
     @Override
     public WrappedKeyList addKeys(VaultId vault, AddWrappedKeys added) {
       for (String text : added.wrappedKeys()) {
-        keys.put(WrappedKey.parse(text).context().recipient(), text);
+        WrappedKey key = WrappedKey.parse(text);
+        keys.put(key.context().recipient(), text);
+        everyKey.add(key);
       }
       return new WrappedKeyList(versions.size(), recipients(), keys.get(device));
     }
@@ -174,7 +219,22 @@ final class FakeVaults {
 
     @Override
     public VersionPage versions(VaultId vault, Optional<String> cursor) {
-      throw new UnsupportedOperationException();
+      asked();
+      int newest = cursor.map(text -> Integer.parseInt(text) - 1).orElse(versions.size());
+      int oldest = Math.max(forgotten, newest - PAGE) + 1;
+      List<VersionView> page = new ArrayList<>();
+      for (int version = newest; version >= oldest; version--) {
+        page.add(view(version));
+      }
+      String next = oldest > forgotten + 1 ? String.valueOf(oldest) : null;
+      return listing.apply(new VersionPage(page, next));
+    }
+
+    private VersionView view(int version) {
+      PushVault stored = versions.get(version - 1);
+      String author = stored.wrappedKeys() == null ? null : authors.get(version - 1).value();
+      int size = stored.encryptedBlob().length();
+      return new VersionView(version, stored.format(), author, "anna", storedAt(version), size);
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.coffer.client.account.FakeDevices;
 import dev.coffer.client.account.TestMachine;
 import dev.coffer.client.payload.Author;
 import dev.coffer.client.payload.CofferRules;
+import dev.coffer.client.payload.PayloadRules;
+import dev.coffer.client.remote.VaultRemote;
 import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.VaultId;
@@ -14,32 +16,41 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A machine of an account with several devices, and what it does to all of its vaults. */
-final class SyncMachine {
-  static final VaultId VAULT = new VaultId(FakeVaults.ID);
+public final class SyncMachine {
+  public static final VaultId VAULT = new VaultId(FakeVaults.ID);
 
-  final TestMachine machine;
-  final VaultStore store;
+  public final TestMachine machine;
+  public final VaultStore store;
+
+  /** The clock that versions made here are stamped with. */
+  public Clock clock = Clock.systemUTC();
+
   private final FakeVaults vaults;
 
-  SyncMachine(Path place, String name, FakeDevices devices, FakeVaults vaults) {
+  public SyncMachine(Path place, String name, FakeDevices devices, FakeVaults vaults) {
     this.machine = new TestMachine(place, name, devices);
     this.store = new VaultStore(machine.folder());
     this.vaults = vaults;
   }
 
-  VaultSync sync() {
-    var remote = vaults.as(machine.identity().keyId());
-    var rules =
-        new CofferRules(
-            VAULT,
-            Optional.empty(),
-            remote,
-            () -> new Author(machine.identity(), machine.chain().current().devices()),
-            new CofferRules.Sources(new SecureRandom(), Clock.systemUTC()));
-    return new VaultSync(VAULT, Optional.empty(), store, remote, rules);
+  public VaultSync sync() {
+    return new VaultSync(VAULT, Optional.empty(), store, remote(), rules());
   }
 
-  AccountVaults accountVaults() {
+  public VaultRemote remote() {
+    return vaults.as(machine.identity().keyId());
+  }
+
+  public PayloadRules rules() {
+    return new CofferRules(
+        VAULT,
+        Optional.empty(),
+        remote(),
+        () -> new Author(machine.identity(), machine.chain().current().devices()),
+        new CofferRules.Sources(new SecureRandom(), clock));
+  }
+
+  public AccountVaults accountVaults() {
     return new AccountVaults(
         vaults.as(machine.identity().keyId()),
         store,
@@ -49,19 +60,19 @@ final class SyncMachine {
         id -> sync());
   }
 
-  void set(String value) {
+  public void set(String value) {
     store.update(
         VAULT,
         local ->
             local.editing(local.working().with(EnvironmentName.DEFAULT, Map.of("KEY", value))));
   }
 
-  void push(String value) {
+  public void push(String value) {
     set(value);
     sync().push();
   }
 
-  String value() {
+  public String value() {
     return store.read(VAULT).working().of(EnvironmentName.DEFAULT).get("KEY");
   }
 }

@@ -3,15 +3,28 @@ package dev.coffer.client.cli.sync;
 import dev.coffer.client.Workspace;
 import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.cli.command.Shell;
+import dev.coffer.client.history.Difference;
+import dev.coffer.client.history.Revision;
+import dev.coffer.client.history.Stamp;
 import dev.coffer.client.sync.Comparison;
 import dev.coffer.client.vault.KeyChange;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code coffer diff}. */
-@Command(name = "diff", description = "Show what push and pull would change, names only.")
+@Command(
+    name = "diff",
+    description = "Show what push and pull would change, or how versions differ; names only.")
 public final class DiffCommand extends CliCommand {
+  @Parameters(
+      paramLabel = "VERSION",
+      index = "0..1",
+      arity = "0..2",
+      description = "Compare this version with the second one, or with the working copy.")
+  private List<String> revisions = List.of();
+
   @Option(names = "--env", paramLabel = "NAME", description = "This environment only.")
   private String env;
 
@@ -24,6 +37,42 @@ public final class DiffCommand extends CliCommand {
 
   @Override
   protected void run() {
+    if (revisions.isEmpty()) {
+      compare();
+    } else {
+      compareVersions();
+    }
+  }
+
+  private void compareVersions() {
+    List<Revision> named =
+        revisions.stream().map(text -> Revision.parse(text, workspace().now())).toList();
+    Difference found =
+        terminal()
+            .progress(
+                "reading the history",
+                () ->
+                    workspace()
+                        .history()
+                        .between(named.get(0), named.stream().skip(1).findFirst()));
+    List<KeyChange> changes = chosen(found.changes());
+    Integer to = found.to().map(Stamp::version).orElse(null);
+    if (json()) {
+      terminal()
+          .printJson(
+              object(
+                  "from", found.from().version(),
+                  "to", to,
+                  "changes", Shapes.changes(changes, reveal)));
+      return;
+    }
+    changes.forEach(change -> terminal().print(Shapes.line(change, reveal)));
+    if (changes.isEmpty()) {
+      terminal().say("no differences");
+    }
+  }
+
+  private void compare() {
     Comparison found =
         terminal()
             .progress("comparing", () -> workspace().sync(new Workspace.NoLegacyKey()).compare());

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /** JSON shapes that several commands print; docs/cli.md documents them. */
-final class Shapes {
+public final class Shapes {
   private Shapes() {}
 
-  static Map<String, Object> outcome(SyncOutcome outcome) {
+  public static Map<String, Object> outcome(SyncOutcome outcome) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("status", outcome.status());
     object.put("version", outcome.version());
@@ -82,7 +82,7 @@ final class Shapes {
     return lines.toString();
   }
 
-  static List<Map<String, Object>> changes(List<KeyChange> changes, boolean reveal) {
+  public static List<Map<String, Object>> changes(List<KeyChange> changes, boolean reveal) {
     return changes.stream().map(change -> change(change, reveal)).toList();
   }
 
@@ -99,7 +99,7 @@ final class Shapes {
   }
 
   /** One change on one line: {@code + KEY}, {@code - KEY} or {@code ~ KEY}. */
-  static String line(KeyChange change, boolean reveal) {
+  public static String line(KeyChange change, boolean reveal) {
     String sign =
         switch (change.kind()) {
           case "added" -> "+ ";

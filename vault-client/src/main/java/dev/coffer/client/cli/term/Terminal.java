@@ -90,6 +90,19 @@ public final class Terminal {
     err.flush();
   }
 
+  /** Passes on what another program prints as it comes: its output is talk here, not data. */
+  public void relay(InputStream output) {
+    try {
+      byte[] buffer = new byte[8192];
+      for (int n = output.read(buffer); n >= 0; n = output.read(buffer)) {
+        err.write(buffer, 0, n);
+        err.flush();
+      }
+    } catch (IOException e) {
+      warn("the command's output cannot be read to its end");
+    }
+  }
+
   public void warn(String line) {
     say("warning: " + line);
   }
