@@ -114,12 +114,6 @@ class ClientArchitectureTest {
       classes()
           .that()
           .resideInAPackage(ROOT + ".format..")
-
-  @ArchTest
-  static final ArchRule HISTORY_STANDS_ON_PAYLOAD_AND_SYNC_ONLY =
-      classes()
-          .that()
-          .resideInAPackage(ROOT + ".history..")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
@@ -141,6 +135,14 @@ class ClientArchitectureTest {
           .resideInAPackage("org.snakeyaml..");
 
   @ArchTest
+  static final ArchRule HISTORY_STANDS_ON_PAYLOAD_AND_SYNC_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".history..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT,
               ROOT + ".history..",
               ROOT + ".payload",
               ROOT + ".remote",

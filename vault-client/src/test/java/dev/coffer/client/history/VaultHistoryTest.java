@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.account.FakeDevices;
+import dev.coffer.client.merge.Resolution;
 import dev.coffer.client.sync.FakeVaults;
 import dev.coffer.client.sync.SyncMachine;
 import dev.coffer.client.vault.KeyChange;
@@ -184,7 +185,7 @@ class VaultHistoryTest {
     SyncMachine b = secondDevice();
     a.sync().rotateKey();
     pushTimes(1);
-    b.sync().pull(false);
+    b.sync().pull(Resolution.REFUSE);
     List<Snapshot> seen = all(history(b));
     assertThat(seen).extracting(Snapshot::version).containsExactly(4, 3, 2, 1);
     assertThat(value(seen.get(0))).isEqualTo("value 4");
@@ -204,9 +205,9 @@ class VaultHistoryTest {
     pushTimes(1);
     SyncMachine b = secondDevice();
     a.accountVaults().shareKeys();
-    b.sync().pull(false);
+    b.sync().pull(Resolution.REFUSE);
     b.push("from b");
-    a.sync().pull(false);
+    a.sync().pull(Resolution.REFUSE);
     a.accountVaults().revoke(b.machine.identity().keyId());
     Snapshot two = history().at(numbered(2));
     assertThat(value(two)).isEqualTo("from b");
@@ -480,12 +481,12 @@ class VaultHistoryTest {
     pushTimes(1);
     SyncMachine b = secondDevice();
     a.accountVaults().shareKeys();
-    b.sync().pull(false);
+    b.sync().pull(Resolution.REFUSE);
     b.store.update(
         SyncMachine.VAULT,
         local -> local.editing(local.working().with(EnvironmentName.DEFAULT, Map.of("B", "1"))));
     b.sync().push();
-    a.sync().pull(false);
+    a.sync().pull(Resolution.REFUSE);
     a.sync().rotateKey();
     List<Blame.Line> lines =
         new Blame(EnvironmentName.DEFAULT, Optional.empty()).read(history().walk());

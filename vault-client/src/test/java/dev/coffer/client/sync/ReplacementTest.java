@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.account.FakeDevices;
+import dev.coffer.client.merge.Resolution;
 import dev.coffer.client.vault.KeyChange;
 import dev.coffer.client.vault.LocalVault;
 import dev.coffer.client.vault.VaultContents;
@@ -66,7 +67,7 @@ class ReplacementTest {
         .containsExactly("KEY", "MORE", "staging/S");
     assertThat(local().working()).isEqualTo(OLD);
     assertThat(local().edits()).isEmpty();
-    assertThat(a.sync().pull(false).status()).isEqualTo("up_to_date");
+    assertThat(a.sync().pull(Resolution.REFUSE).status()).isEqualTo("up_to_date");
   }
 
   @Test
