@@ -30,9 +30,7 @@ public final class Run {
   public int once(Variables variables) {
     try (SignalRelay relay = SignalRelay.install();
         Mounted mounted = mount(variables)) {
-      Child child = Child.start(launch, variables);
-      relay.to(child);
-      return child.end();
+      return relay.to(() -> Child.start(launch, variables)).end();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.coffer.client.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Passes signals on to the program, each once, also those that arrive before it runs. What a
@@ -27,11 +28,16 @@ final class SignalRelay implements AutoCloseable {
     Signals.handle(name, () -> arrived(name)).ifPresent(restoring::add);
   }
 
-  /** From now on {@code started} gets what arrives, and what arrived while there was none. */
-  synchronized void to(Child started) {
-    child = started;
-    early.forEach(started::signal);
+  /**
+   * Starts a program, which gets what arrives from now on and what arrived while there was none.
+   * Signals wait meanwhile: one that finds no program is kept, and what a terminal has sent to the
+   * program itself must not be.
+   */
+  synchronized Child to(Supplier<Child> start) {
+    child = start.get();
+    early.forEach(child::signal);
     early.clear();
+    return child;
   }
 
   /** Whether the program was told to end. */

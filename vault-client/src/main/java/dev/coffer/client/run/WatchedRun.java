@@ -92,11 +92,9 @@ final class WatchedRun {
   }
 
   private void start(Variables variables) {
-    Child started = Child.start(launch, variables);
+    Child started = relay.to(() -> Child.start(launch, variables));
     child = started;
-    relay.to(started);
-    CompletableFuture<Void> unused =
-        started.ending().thenRun(() -> events.add(new Ended(started)));
+    CompletableFuture<Void> unused = started.ending().thenRun(() -> events.add(new Ended(started)));
   }
 
   private void look() {

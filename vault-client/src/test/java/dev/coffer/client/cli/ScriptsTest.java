@@ -52,7 +52,8 @@ class ScriptsTest {
         "schema-malformed",
         "environments",
         "merge-usage",
-        "offline"
+        "offline",
+        "run"
       })
   void script(String name) throws IOException {
     Files.createDirectories(place.resolve("project"));

@@ -116,8 +116,7 @@ class RedactorTest {
             everything.toString())) {
       assertThat(
               redacted(
-                  List.of(SECRET.toLowerCase(Locale.ROOT), SECRET),
-                  "?q=" + encoded + "&x=%zz%4"))
+                  List.of(SECRET.toLowerCase(Locale.ROOT), SECRET), "?q=" + encoded + "&x=%zz%4"))
           .isEqualTo("?q=***&x=%zz%4");
     }
   }

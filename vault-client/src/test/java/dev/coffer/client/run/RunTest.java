@@ -184,7 +184,10 @@ class RunTest {
     assertThatThrownBy(() -> run(mounted(shell(place, ">started"), file, false), SECRET))
         .isInstanceOf(ClientException.Conflict.class);
     assertThatThrownBy(
-            () -> run(mounted(program(place, "true"), place.resolve("no/such/folder"), false), SECRET))
+            () ->
+                run(
+                    mounted(program(place, "true"), place.resolve("no/such/folder"), false),
+                    SECRET))
         .isInstanceOf(ClientException.Usage.class);
     assertThat(written("values")).isEqualTo("mine");
     assertThat(place.resolve("started")).doesNotExist();

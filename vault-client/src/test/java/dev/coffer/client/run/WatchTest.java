@@ -149,6 +149,9 @@ class WatchTest {
   void refusal_endsTheWatch(ClientException refusal) {
     failure = refusal;
     local = values("two");
-    assertThatThrownBy(watch::look).isSameAs(refusal).extracting(e -> ((ClientException) e).exitCode()).isEqualTo(3);
+    assertThatThrownBy(watch::look)
+        .isSameAs(refusal)
+        .extracting(e -> ((ClientException) e).exitCode())
+        .isEqualTo(3);
   }
 }
