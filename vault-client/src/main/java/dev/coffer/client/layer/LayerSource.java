@@ -50,9 +50,15 @@ public final class LayerSource implements References.Lookup {
    */
   public Layers layers(EnvironmentName environment, List<String> with) {
     List<Layer> layers = new ArrayList<>();
-    layers.add(ofProject(new LayerName(Optional.empty(), environment), project));
-    for (String name : with) {
-      layers.add(layer(Optional.of(current), LayerName.parse(name)));
+    layers.addAll(inherited(new LayerName(Optional.empty(), environment), project, environment));
+    for (String text : with) {
+      LayerName name = LayerName.parse(text);
+      Optional<ProjectFile> file = file(Optional.of(current), name);
+      if (file.isPresent()) {
+        layers.addAll(inherited(name, file.get(), canonical(name, file.get())));
+      } else {
+        layers.add(ofVault(name));
+      }
     }
     return new Layers(layers);
   }
@@ -75,14 +81,45 @@ public final class LayerSource implements References.Lookup {
 
   @Override
   public Layer layer(Optional<Path> folder, LayerName name) {
-    if (name.project().isEmpty()) {
-      return ofProject(name, project);
+    Optional<ProjectFile> file = file(folder, name);
+    if (file.isEmpty()) {
+      return ofVault(name);
     }
-    String other = name.project().get();
-    Optional<ProjectFile> found = folder.flatMap(base -> projectIn(base, other));
-    return found.isPresent()
-        ? ofProject(name, found.get())
-        : made(name, Optional.empty(), vaultCalled(other));
+    folders.add(file.get().folder());
+    EnvironmentName environment = canonical(name, file.get());
+    requireEnvironment(file.get(), environment);
+    List<EnvironmentName> lineage = file.get().environments().lineage(environment);
+    return made(name.toString(), Optional.of(file.get().folder()), file.get().vault(), lineage);
+  }
+
+  /** The layer for each environment that {@code environment} inherits from, and its own. */
+  private List<Layer> inherited(LayerName name, ProjectFile file, EnvironmentName environment) {
+    folders.add(file.folder());
+    requireEnvironment(file, environment);
+    List<Layer> layers = new ArrayList<>();
+    for (EnvironmentName each : file.environments().lineage(environment)) {
+      String label = new LayerName(name.project(), each).toString();
+      layers.add(made(label, Optional.of(file.folder()), file.vault(), List.of(each)));
+    }
+    return layers;
+  }
+
+  private static EnvironmentName canonical(LayerName name, ProjectFile file) {
+    return file.environments().canonical(name.environment().value());
+  }
+
+  private Optional<ProjectFile> file(Optional<Path> folder, LayerName name) {
+    if (name.project().isEmpty()) {
+      return Optional.of(project);
+    }
+    return folder.flatMap(base -> projectIn(base, name.project().get()));
+  }
+
+  private Layer ofVault(LayerName name) {
+    VaultId vault = vaultCalled(name.project().orElseThrow());
+    requireVariables(vault, name.environment());
+    List<EnvironmentName> lineage = List.of(name.environment());
+    return made(name.toString(), Optional.empty(), vault, lineage);
   }
 
   /** A folder that only lies in a project is not one: its name would say something else. */
@@ -109,39 +146,43 @@ public final class LayerSource implements References.Lookup {
         "name a folder that has a coffer.json, or run 'coffer pull' in that project first");
   }
 
-  private Layer ofProject(LayerName name, ProjectFile file) {
-    folders.add(file.folder());
-    return made(name, Optional.of(file.folder()), file.vault());
-  }
-
-  private Layer made(LayerName name, Optional<Path> folder, VaultId vault) {
-    String identity = vault + ":" + name.environment();
+  private Layer made(
+      String name, Optional<Path> folder, VaultId vault, List<EnvironmentName> lineage) {
+    String identity = vault + ":" + lineage;
     Layer known = made.get(identity);
     if (known == null) {
-      SortedMap<String, String> variables = variables(vault, name.environment());
-      known = new Layer(name.toString(), folder, variables);
+      known = new Layer(name, folder, local(vault).working().layered(lineage));
       made.put(identity, known);
     }
     return known;
   }
 
-  private SortedMap<String, String> variables(VaultId vault, EnvironmentName environment) {
-    LocalVault local = read.computeIfAbsent(vault, this::local);
-    SortedMap<String, String> variables = local.working().of(environment);
-    // Every vault has a default environment, if an empty one; any other name may be mistyped.
-    if (variables.isEmpty() && !environment.equals(EnvironmentName.DEFAULT)) {
+  /** Every vault has a default environment, if an empty one; any other name may be mistyped. */
+  private void requireEnvironment(ProjectFile file, EnvironmentName environment) {
+    boolean declared =
+        environment.equals(EnvironmentName.DEFAULT)
+            || file.environments().all().contains(environment);
+    if (!declared) {
+      requireVariables(file.vault(), environment);
+    }
+  }
+
+  private void requireVariables(VaultId vault, EnvironmentName environment) {
+    SortedMap<String, SortedMap<String, String>> all = local(vault).working().environments();
+    if (!all.containsKey(environment.value())) {
       throw new ClientException.NotFound(
           "vault " + vault + " has no environment '" + environment + "' on this machine",
           "it has "
-              + (local.working().isEmpty()
-                  ? "no variables"
-                  : String.join(", ", local.working().environments().keySet()))
+              + (all.isEmpty() ? "no variables" : String.join(", ", all.keySet()))
               + "; 'coffer pull' brings others' changes");
     }
-    return variables;
   }
 
   private LocalVault local(VaultId vault) {
+    return read.computeIfAbsent(vault, this::copy);
+  }
+
+  private LocalVault copy(VaultId vault) {
     return store
         .find(vault)
         .orElseThrow(

@@ -3,11 +3,12 @@ package dev.coffer.client.run;
 import dev.coffer.client.ClientException;
 import dev.coffer.client.Surroundings;
 import dev.coffer.client.Workspace;
+import dev.coffer.client.merge.Resolution;
 import dev.coffer.protocol.Malformed;
 import java.nio.file.Path;
 import java.util.Collection;
 
-/** Brings the local copies of several projects up to the server's, as {@code pull} does. */
+/** Merges the server's versions of several projects into the local copies, as {@code pull} does. */
 public final class Pulling {
   private final Surroundings surroundings;
 
@@ -18,7 +19,7 @@ public final class Pulling {
   /**
    * Pulls the vault of each project in {@code folders}.
    *
-   * @throws ClientException.Conflict when local edits are in the way; they stay
+   * @throws ClientException.Conflict when the same variable was edited here; nothing changed
    */
   public void pull(Collection<Path> folders) {
     folders.forEach(this::pull);
@@ -33,7 +34,7 @@ public final class Pulling {
             surroundings.random(),
             warning -> {});
     try {
-      new Workspace(there).sync(new Workspace.NoLegacyKey()).pull(false);
+      new Workspace(there).sync(new Workspace.NoLegacyKey()).pull(Resolution.REFUSE);
     } catch (Malformed e) {
       throw new ClientException.Tampered(e.getMessage(), null);
     }

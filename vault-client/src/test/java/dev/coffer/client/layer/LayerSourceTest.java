@@ -81,6 +81,24 @@ class LayerSourceTest {
   }
 
   @Test
+  void environment_thatInherits_isALayerOverThatOne() throws IOException {
+    Path file = place.resolve("app/coffer.json");
+    Files.writeString(
+        file,
+        """
+        {"vault": "app-vault", "env": {"s": ".env.staging"},
+         "environments": {"staging": {"extends": "default"}, "empty": ".env.empty"}}
+        """);
+    app = ProjectFile.find(file.getParent()).orElseThrow();
+    assertThat(source().layers(STAGING, List.of()).names()).containsExactly("default", "staging");
+    Layers layers = source().layers(new EnvironmentName("empty"), List.of("s"));
+    assertThat(layers.names()).containsExactly("empty", "default", "staging");
+    assertThat(layers.merged()).containsEntry("A", "app").containsEntry("B", "staging");
+    Layer other = source().layer(Optional.of(app.folder()), LayerName.parse(".:s"));
+    assertThat(other.variables()).containsEntry("A", "app").containsEntry("B", "staging");
+  }
+
+  @Test
   void layer_byTheIdOfItsVault_needsNoFolder() {
     Layers layers = source().layers(STAGING, List.of("shared-vault:production"));
     assertThat(layers.merged())

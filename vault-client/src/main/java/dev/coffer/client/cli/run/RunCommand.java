@@ -143,7 +143,7 @@ public final class RunCommand extends LayeredCommand {
     Watch found =
         new Watch(
             first,
-            () -> pulling.pull(folders),
+            workspace().isOffline() ? () -> {} : () -> pulling.pull(folders),
             this::read,
             Duration.ofSeconds(interval),
             terminal()::say);
