@@ -21,7 +21,7 @@ public abstract sealed class ClientException extends RuntimeException {
     return Optional.ofNullable(hint);
   }
 
-  /** The exit code of the command line, 1 to 8; docs/cli.md lists them. */
+  /** The exit code of the command line; docs/cli.md lists them. */
   public abstract int exitCode();
 
   /** Something failed that is none of the other kinds. */
@@ -189,6 +189,23 @@ public abstract sealed class ClientException extends RuntimeException {
     @Override
     public int exitCode() {
       return 7;
+    }
+  }
+
+  /** The program to run is not there (exit code 127) or cannot be executed (126), as in a shell. */
+  public static final class CannotRun extends ClientException {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean found;
+
+    public CannotRun(boolean found, String message, String hint) {
+      super(message, hint, null);
+      this.found = found;
+    }
+
+    @Override
+    public int exitCode() {
+      return found ? 126 : 127;
     }
   }
 

@@ -167,6 +167,59 @@ class ClientArchitectureTest {
               "java..");
 
   @ArchTest
+  static final ArchRule LAYERS_KNOW_PROJECTS_AND_VAULTS_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".layer..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT,
+              ROOT + ".layer..",
+              ROOT + ".project",
+              ROOT + ".vault",
+              "dev.coffer.protocol..",
+              "java..");
+
+  @ArchTest
+  static final ArchRule REDACTION_KNOWS_THE_JDK_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".redact..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(ROOT + ".redact..", "java..");
+
+  @ArchTest
+  static final ArchRule MOUNTS_KNOW_THE_STORE_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".mount..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(ROOT, ROOT + ".mount..", ROOT + ".store", "java..");
+
+  @ArchTest
+  static final ArchRule RUNNING_KNOWS_NO_STORE_OR_SERVER =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".run..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT,
+              ROOT + ".run..",
+              ROOT + ".dotenv",
+              ROOT + ".layer",
+              ROOT + ".merge",
+              ROOT + ".mount",
+              ROOT + ".redact",
+              ROOT + ".sync",
+              ROOT + ".payload",
+              "dev.coffer.protocol",
+              "java..");
+
+  @ArchTest
   static final ArchRule THE_COMMAND_LINE_IS_ABOVE_EVERYTHING =
       noClasses()
           .that()

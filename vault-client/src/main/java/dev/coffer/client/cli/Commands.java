@@ -12,6 +12,8 @@ import dev.coffer.client.cli.history.BlameCommand;
 import dev.coffer.client.cli.history.HistoryCommand;
 import dev.coffer.client.cli.history.RollbackCommand;
 import dev.coffer.client.cli.history.ShowCommand;
+import dev.coffer.client.cli.run.RunCommand;
+import dev.coffer.client.cli.run.WhyCommand;
 import dev.coffer.client.cli.schema.CheckCommand;
 import dev.coffer.client.cli.schema.DescribeCommand;
 import dev.coffer.client.cli.schema.ExampleCommand;
@@ -64,6 +66,8 @@ final class Commands {
     commands.put("example", ExampleCommand::new);
     commands.put("describe", DescribeCommand::new);
     commands.put("print", PrintCommand::new);
+    commands.put("run", RunCommand::commandLine);
+    commands.put("why", WhyCommand::new);
     commands.put("push", PushCommand::new);
     commands.put("pull", PullCommand::new);
     commands.put("diff", DiffCommand::new);
@@ -83,6 +87,8 @@ final class Commands {
   CommandLine commandLine(String... args) {
     CommandLine root =
         group("coffer", "Environment variables and secrets, sealed on this machine.");
+    // An argument such as @file is meant for the command that is run, or is a value.
+    root.setExpandAtFiles(false);
     String asked = args.length == 0 ? "" : args[0];
     if (commands.containsKey(asked)) {
       root.addSubcommand(asked, commands.get(asked).apply(shell));

@@ -53,7 +53,8 @@ class ScriptsTest {
         "schema-malformed",
         "environments",
         "merge-usage",
-        "offline"
+        "offline",
+        "run"
       })
   void script(String name) throws IOException {
     Files.createDirectories(place.resolve("project"));

@@ -3,13 +3,16 @@ package dev.coffer.it.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.it.kit.CofferServer;
+import dev.coffer.it.kit.Eventually;
 import dev.coffer.it.kit.Machine;
+import dev.coffer.it.kit.Machine.Call;
 import dev.coffer.it.kit.Machine.Said;
 import dev.coffer.it.kit.Running;
 import dev.coffer.it.kit.Workplace;
 import dev.coffer.protocol.wire.account.CreateAccount;
 import dev.coffer.protocol.wire.account.CreatedAccount;
 import java.nio.file.Files;
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The packaged command on two machines of one person, as processes, against the packaged server.
  */
 final class TwoMachinesIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String NONE = "";
 
   @ParameterizedTest
@@ -61,9 +65,29 @@ final class TwoMachinesIT {
     assertThat(a.expect(NONE, "get", "GREETING").strip()).isEqualTo("from a");
 
     a.expect("y\n", "pull", "--discard");
+    Call running = watching(b);
+    Eventually.holds("b runs", PATIENCE, () -> running.output().contains("value from b\n"));
+    a.expect("pushed while b runs", "set", "GREETING");
+    a.expect(NONE, "push");
+    Eventually.holds(
+        "b runs anew", PATIENCE, () -> running.output().contains("value pushed while b runs\n"));
+
     a.expect("y\n", "device", "revoke", device);
     assertThat(b.run(NONE, "pull").status()).as("revoked").isEqualTo(3);
     Said compared = b.run(NONE, "diff");
     assertThat(compared.status()).as("no answer from the local copy: %s", compared).isEqualTo(3);
+    assertThat(running.end().status()).as("what b ran is ended").isEqualTo(3);
+  }
+
+  private static Call watching(Machine machine) throws Exception {
+    return machine.begin(
+        "run",
+        "--watch",
+        "--watch-interval",
+        "1",
+        "--",
+        "sh",
+        "-c",
+        "echo value $GREETING; while :; do sleep 0.1; done");
   }
 }

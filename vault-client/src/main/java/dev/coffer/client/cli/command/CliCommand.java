@@ -28,13 +28,18 @@ public abstract class CliCommand implements Callable<Integer> {
   /** Does the command; failures are thrown. */
   protected abstract void run();
 
+  /** What the process ends with after {@link #run}: 0, unless another program's code counts. */
+  protected int exitCode() {
+    return 0;
+  }
+
   @Override
   public final Integer call() {
     if (offline) {
       workspace().goOffline();
     }
     run();
-    return 0;
+    return exitCode();
   }
 
   protected final Terminal terminal() {

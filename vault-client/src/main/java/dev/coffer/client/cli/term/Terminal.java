@@ -6,9 +6,11 @@ import dev.coffer.client.ClientException;
 import dev.coffer.protocol.SuppressForbidden;
 import java.io.BufferedReader;
 import java.io.Console;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -76,6 +78,29 @@ public final class Terminal {
   public void printRaw(String text) {
     out.print(text);
     out.flush();
+  }
+
+  /** Standard output, for bytes that another program wrote. */
+  public OutputStream output() {
+    return telling(out);
+  }
+
+  /** Standard error, for bytes that another program wrote. */
+  public OutputStream errors() {
+    return telling(err);
+  }
+
+  /** A print stream says only when asked that nobody reads on. */
+  private static OutputStream telling(PrintStream stream) {
+    return new FilterOutputStream(stream) {
+      @Override
+      public void write(byte[] bytes, int from, int length) throws IOException {
+        stream.write(bytes, from, length);
+        if (stream.checkError()) {
+          throw new IOException("nobody reads on");
+        }
+      }
+    };
   }
 
   /** Data as JSON. */

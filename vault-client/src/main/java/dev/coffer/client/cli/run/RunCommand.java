@@ -1,0 +1,171 @@
+package dev.coffer.client.cli.run;
+
+import dev.coffer.client.ClientException;
+import dev.coffer.client.cli.command.Shell;
+import dev.coffer.client.layer.LayerSource;
+import dev.coffer.client.layer.Variables;
+import dev.coffer.client.redact.Secrets;
+import dev.coffer.client.run.Launch;
+import dev.coffer.client.run.Pulling;
+import dev.coffer.client.run.Run;
+import dev.coffer.client.run.Watch;
+import dev.coffer.client.run.Watching;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code coffer run -- COMMAND}. */
+@Command(
+    name = "run",
+    description = "Run a command with the variables in its environment.",
+    footer = {
+      "",
+      "Examples:",
+      "  coffer run -- npm start",
+      "  coffer run --env staging --redact -- make"
+    })
+public final class RunCommand extends LayeredCommand {
+  private static final Pattern SIGNAL = Pattern.compile("(?:SIG)?([A-Z][A-Z0-9]{1,9})");
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "COMMAND",
+      description = "The command and its arguments.")
+  private List<String> words;
+
+  @Option(names = "--redact", description = "Mask the values in what the command prints.")
+  private boolean redact;
+
+  @Option(
+      names = "--mount",
+      paramLabel = "FILE",
+      description = "Show the values at FILE while the command runs, not in its environment.")
+  private Path mount;
+
+  @Option(names = "--also-env", description = "With --mount: in its environment as well.")
+  private boolean environmentToo;
+
+  @Option(names = "--watch", description = "Start the command anew when other values arrive.")
+  private boolean watch;
+
+  @Option(
+      names = "--watch-interval",
+      paramLabel = "SECONDS",
+      defaultValue = "5",
+      description = "How often --watch asks the server; 5 when left out.")
+  private int interval;
+
+  @Option(
+      names = "--watch-signal",
+      paramLabel = "SIGNAL",
+      description = "With --watch: send this signal, such as HUP, instead.")
+  private String signal;
+
+  private int exitCode;
+
+  private RunCommand(Shell shell) {
+    super(shell);
+  }
+
+  /** The command, whose options end where the other command begins. */
+  public static Object commandLine(Shell shell) {
+    return new CommandLine(new RunCommand(shell)).setStopAtPositional(true);
+  }
+
+  @Override
+  protected int exitCode() {
+    return exitCode;
+  }
+
+  @Override
+  protected void run() {
+    checkOptions();
+    LayerSource source = source();
+    Variables variables = source.variables(layers(source), resolves());
+    if (variables.values().isEmpty()) {
+      terminal().warn("environment '" + environment() + "' has no variables");
+    }
+    Run run = new Run(launch(variables));
+    exitCode = watch ? run.watched(variables, watching(source, variables)) : run.once(variables);
+  }
+
+  private void checkOptions() {
+    if (json()) {
+      throw new ClientException.Usage(
+          "run prints nothing of its own", "leave out --json, or write it after '--'");
+    }
+    if (!watch && signal != null) {
+      throw new ClientException.Usage("--watch-signal needs --watch", null);
+    }
+    if (mount == null && environmentToo) {
+      throw new ClientException.Usage("--also-env needs --mount", null);
+    }
+    if (interval < 1) {
+      throw new ClientException.Usage("--watch-interval is a number of seconds from 1 on", null);
+    }
+  }
+
+  private Launch launch(Variables variables) {
+    Path folder = workspace().surroundings().folder();
+    return new Launch(
+        words,
+        folder,
+        Optional.ofNullable(mount).map(folder::resolve),
+        environmentToo,
+        redact ? Optional.of(redaction(variables)) : Optional.empty());
+  }
+
+  private Launch.Redaction redaction(Variables variables) {
+    List<String> shown =
+        variables.values().entrySet().stream()
+            .filter(entry -> Secrets.isTooShort(entry.getValue()))
+            .map(entry -> entry.getKey())
+            .toList();
+    if (!shown.isEmpty()) {
+      terminal().warn("too short to be masked: " + String.join(", ", shown));
+    }
+    return new Launch.Redaction(terminal().output(), terminal().errors());
+  }
+
+  private Watching watching(LayerSource source, Variables first) {
+    Pulling pulling = new Pulling(workspace().surroundings());
+    Set<Path> folders = source.folders();
+    Watch found =
+        new Watch(
+            first,
+            workspace().isOffline() ? () -> {} : () -> pulling.pull(folders),
+            this::read,
+            Duration.ofSeconds(interval),
+            terminal()::say);
+    return new Watching(
+        found,
+        Optional.ofNullable(signal).map(RunCommand::signalName),
+        GRACE,
+        wait -> new CountDownLatch(1).await(wait.toMillis(), TimeUnit.MILLISECONDS),
+        terminal()::say);
+  }
+
+  private Variables read() {
+    LayerSource source = source();
+    return source.variables(layers(source), resolves());
+  }
+
+  private static String signalName(String typed) {
+    var form = SIGNAL.matcher(typed);
+    if (!form.matches()) {
+      throw new ClientException.Usage(
+          "'" + typed + "' is no name of a signal", "such as HUP or USR1");
+    }
+    return form.group(1);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.coffer.client.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Passes signals on to the program, each once, also those that arrive before it runs. What a
+ * terminal sends to the program by itself is not passed on. Until {@link #close} this process does
+ * not end by a signal: it ends after the program has.
+ */
+final class SignalRelay implements AutoCloseable {
+  private static final List<String> NAMES = List.of("INT", "TERM", "HUP", "USR1", "USR2");
+
+  private final TerminalJob job = new TerminalJob();
+  private final List<String> early = new ArrayList<>();
+  private final List<Runnable> restoring = new ArrayList<>();
+  private Child child;
+  private boolean ending;
+
+  static SignalRelay install() {
+    SignalRelay relay = new SignalRelay();
+    NAMES.forEach(relay::take);
+    return relay;
+  }
+
+  private void take(String name) {
+    Signals.handle(name, () -> arrived(name)).ifPresent(restoring::add);
+  }
+
+  /**
+   * Starts a program, which gets what arrives from now on and what arrived while there was none.
+   * Signals wait meanwhile: one that finds no program is kept, and what a terminal has sent to the
+   * program itself must not be.
+   */
+  synchronized Child to(Supplier<Child> start) {
+    child = start.get();
+    early.forEach(child::signal);
+    early.clear();
+    return child;
+  }
+
+  /** Whether the program was told to end. */
+  synchronized boolean isEnding() {
+    return ending;
+  }
+
+  private synchronized void arrived(String name) {
+    ending |= name.equals("TERM");
+    if (child == null || !child.isAlive()) {
+      early.add(name);
+    } else if (!job.sendsToAll(name)) {
+      child.signal(name);
+    }
+  }
+
+  @Override
+  public void close() {
+    restoring.forEach(Runnable::run);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * How does a program get the values and nothing else of ours? Starts it with them, passes signals
+ * and its exit code on, and starts it anew when other values arrive.
+ *
+ * <p>May import {@code dev.coffer.client}, {@code .dotenv}, {@code .layer}, {@code .merge}, {@code
+ * .mount}, {@code .redact} and {@code .sync}; it is the one package that handles signals.
+ */
+package dev.coffer.client.run;
