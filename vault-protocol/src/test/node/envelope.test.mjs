@@ -184,6 +184,25 @@ test("device keys come from the machine key", () => {
   }
 });
 
+test("a recovery key is its words, and a device in one chain only", () => {
+  const vector = read("recovery.json");
+  const list = readFileSync(new URL(
+    "../../../../vault-client/src/main/resources/dev/coffer/client/crypto/recovery/bip39-english.txt", import.meta.url), "utf8")
+    .trimEnd().split("\n");
+  assert.equal(list.length, 2048);
+  const bits = vector.words.split(" ").map((word) => list.indexOf(word).toString(2).padStart(11, "0")).join("");
+  const bytes = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const key = bytes.subarray(0, 32);
+  assert.equal(key.toString("hex"), vector.recoveryKey);
+  assert.equal(bytes[32], sha256(key)[0]);
+  const genesis = base64(vector.genesis, 32);
+  const seed = hkdf(key, genesis, "coffer/1 recovery signing key\n", 32);
+  const agreement = hkdf(key, genesis, "coffer/1 recovery agreement key\n", 32);
+  assert.equal(rawPublic(privateKey("ed25519", seed)).toString("base64"), vector.signingKey);
+  assert.equal(rawPublic(privateKey("x25519", agreement)).toString("base64"), vector.agreementKey);
+  assert.equal(keyId(vector.signingKey, vector.agreementKey), vector.device);
+});
+
 test("the chain replays, wrapped keys unwrap, every version opens", () => {
   const { devices, digests } = replay(story.chain);
   const keyOfEpoch = {};

@@ -19,6 +19,9 @@ import dev.coffer.client.payload.LpmRules;
 import dev.coffer.client.payload.PayloadRules;
 import dev.coffer.client.project.ProjectEnvironments;
 import dev.coffer.client.project.ProjectFile;
+import dev.coffer.client.recovery.Recovery;
+import dev.coffer.client.recovery.RecoveryKeys;
+import dev.coffer.client.recovery.RecoverySessions;
 import dev.coffer.client.remote.HttpRemote;
 import dev.coffer.client.remote.ServerAddress;
 import dev.coffer.client.store.SealedFolder;
@@ -225,6 +228,31 @@ public final class Workspace {
         id -> sync(id, PayloadFormat.COFFER_1, projectOf(id), new NoLegacyKey()));
   }
 
+  /** The account's recovery key, as this approved device sees it. */
+  public RecoveryKeys recoveryKeys() {
+    return new RecoveryKeys(
+        identity(),
+        chain(),
+        accountVaults(),
+        () -> recoverySessions().from(remote()),
+        new CofferRules.Sources(surroundings.random(), surroundings.clock()));
+  }
+
+  /** The way back in for this machine, which no device approves. */
+  public Recovery recovery() {
+    return new Recovery(
+        identity(),
+        chain(),
+        vaults(),
+        new CofferRules.Sources(surroundings.random(), surroundings.clock()));
+  }
+
+  /** The second sessions, on the server of the first. */
+  public RecoverySessions recoverySessions() {
+    ServerAddress address = server(Optional.empty());
+    return new RecoverySessions(bearer -> new HttpRemote(address, bearer));
+  }
+
   private Optional<ProjectFile> projectOf(VaultId vault) {
     return project().filter(project -> project.vault().equals(vault));
   }
@@ -284,14 +312,16 @@ public final class Workspace {
     return machineKey;
   }
 
-  private ThisMachine machine() {
+  /** Where this profile's machine key is. */
+  public ThisMachine machine() {
     Keychains keychains =
         new Keychains(
             surroundings.environment(), System.getProperty("os.name"), profile.keyFolder());
     return new ThisMachine(profile, keychains, surroundings.random(), surroundings.warnings());
   }
 
-  private SealedFolder folder() {
+  /** This profile's sealed files. */
+  public SealedFolder folder() {
     if (folder == null) {
       folder = new SealedFolder(profile.folder(), machineKey().storeKey(), surroundings.random());
     }

@@ -45,6 +45,15 @@ public final class AccountChain {
     return folder.locked(NAME, () -> save(extended(requireKnown())));
   }
 
+  /**
+   * As {@link #current} and keeps nothing, for a look that changes no file.
+   *
+   * @throws ClientException.Tampered when the server's chain does not go on from what is known
+   */
+  public TrustedChain seen() {
+    return extended(requireKnown());
+  }
+
   /** Lets the server append {@code event}, then takes it over. */
   public TrustedChain append(SignedNote event) {
     return folder.locked(

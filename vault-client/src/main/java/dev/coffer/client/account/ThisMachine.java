@@ -67,10 +67,21 @@ public final class ThisMachine {
     return key;
   }
 
+  /**
+   * The machine key if there is one; none is made.
+   *
+   * @throws ClientException.KeychainUnusable when its keychain does not say
+   */
+  public Optional<MachineKey> found() {
+    return place().flatMap(this::look);
+  }
+
+  private Optional<MachineKey> look(Place place) {
+    return keychains.ofKind(place.keychain()).find(new KeychainAccount(place.account()));
+  }
+
   private MachineKey find(Place place) {
-    return keychains
-        .ofKind(place.keychain())
-        .find(new KeychainAccount(place.account()))
+    return look(place)
         .orElseThrow(
             () ->
                 new ClientException.KeychainUnusable(

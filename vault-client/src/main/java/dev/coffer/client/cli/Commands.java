@@ -18,6 +18,8 @@ import dev.coffer.client.cli.schema.CheckCommand;
 import dev.coffer.client.cli.schema.DescribeCommand;
 import dev.coffer.client.cli.schema.ExampleCommand;
 import dev.coffer.client.cli.schema.ValidateCommand;
+import dev.coffer.client.cli.doctor.DoctorCommand;
+import dev.coffer.client.cli.recovery.RecoveryCommand;
 import dev.coffer.client.cli.sync.DiffCommand;
 import dev.coffer.client.cli.sync.ListRemoteCommand;
 import dev.coffer.client.cli.sync.LogCommand;
@@ -81,6 +83,8 @@ final class Commands {
     commands.put("rotate-key", RotateKeyCommand::new);
     commands.put("list-remote", ListRemoteCommand::new);
     commands.put("device", Commands::device);
+    commands.put("recovery", Commands::recovery);
+    commands.put("doctor", DoctorCommand::new);
   }
 
   /** The command line for {@code args}: with one command when they name one, else with all. */
@@ -118,6 +122,13 @@ final class Commands {
         .addSubcommand(new DeviceCommand.Approve(shell))
         .addSubcommand(new DeviceCommand.Confirm(shell))
         .addSubcommand(new DeviceCommand.Revoke(shell));
+  }
+
+  private static Object recovery(Shell shell) {
+    return group("recovery", "The account's recovery key, which lives on paper.")
+        .addSubcommand(new RecoveryCommand.Create(shell))
+        .addSubcommand(new RecoveryCommand.Use(shell))
+        .addSubcommand(new RecoveryCommand.Revoke(shell));
   }
 
   /** A command that only has commands below it. */

@@ -21,7 +21,8 @@ public final class DeviceIdentity implements NoteSigner, Destroyable {
   private final DeviceKeys keys;
   private boolean destroyed;
 
-  DeviceIdentity(byte[] seed, byte[] agreement) {
+  /** The device with these private halves, which are copied; 32 bytes each. */
+  public DeviceIdentity(byte[] seed, byte[] agreement) {
     this.seed = seed.clone();
     this.agreement = agreement.clone();
     byte[] signingPublic = new byte[Ed25519.PUBLIC_KEY_SIZE];

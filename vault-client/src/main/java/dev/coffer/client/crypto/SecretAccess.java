@@ -11,5 +11,8 @@ public final class SecretAccess {
   /** A format outside this package seals with the key itself. */
   public static final SecretAccess FOR_SEALING = new SecretAccess();
 
+  /** The recovery key is shown to its owner, once. */
+  public static final SecretAccess FOR_PAPER = new SecretAccess();
+
   private SecretAccess() {}
 }

@@ -41,8 +41,8 @@ public abstract class SymmetricKey implements Destroyable {
     return copy();
   }
 
-  /** For derivations inside this package: the caller wipes the copy. */
-  final byte[] copy() {
+  /** For what a key derives from itself: the caller wipes the copy. */
+  protected final byte[] copy() {
     if (destroyed) {
       throw new IllegalStateException("the key was destroyed");
     }

@@ -35,6 +35,14 @@ public final class ChainAuthor {
   }
 
   /**
+   * Approves a device whose private half is here: nobody else's key can be passed, so there are no
+   * codes to compare.
+   */
+  public SignedNote approveOwn(TrustedChain chain, DeviceIdentity device, DeviceName name) {
+    return approve(chain, device.keys(), name);
+  }
+
+  /**
    * Ends the rights of {@code device}.
    *
    * @param heads the newest version of every vault that this device has accepted, one to a vault:

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The account's chain that this machine pinned and verified. It only ever grows: a shorter, a
@@ -56,6 +57,42 @@ public final class TrustedChain {
       throw tampered("the server shows another device chain than the approving device has");
     }
     chain.requireAccount(account);
+    return chain;
+  }
+
+  /**
+   * The chain that a recovery key vouches for: the key's device depends on the first event, so a
+   * server that makes up another first event cannot name the device that belongs to it.
+   *
+   * @param account the account that is signed in here
+   * @param deviceUnder the recovery key's device in a chain with the given first event
+   * @param events all events from the first one on
+   * @throws ClientException.Tampered unless the chain is that account's and whole, and let that
+   *     device in
+   * @throws ClientException.Refused when the chain has revoked it since
+   */
+  public static TrustedChain recover(
+      String account, Function<Digest, KeyId> deviceUnder, List<String> events) {
+    if (events.isEmpty()) {
+      throw tampered("the server shows no devices of this account");
+    }
+    TrustedChain chain = new TrustedChain(DeviceChain.empty(), List.of()).appendAll(events);
+    chain.requireAccount(account);
+    KeyId recovery = deviceUnder.apply(chain.genesis());
+    if (chain.devices().device(recovery).isEmpty()) {
+      throw new ClientException.Tampered(
+          "these words are no recovery key of the account that the server shows",
+          "are they this account's? (coffer whoami); if so, the server shows another device chain"
+              + " than the key was made in: nothing was trusted");
+    }
+    if (!chain.approves(recovery)) {
+      throw new ClientException.Refused(
+          403,
+          "device_not_approved",
+          "this recovery key was revoked or replaced",
+          "use the words that were made last, or approve this machine from another device",
+          null);
+    }
     return chain;
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import dev.coffer.client.crypto.recovery.RecoveryKey;
+import dev.coffer.client.crypto.recovery.RecoveryWords;
 import dev.coffer.protocol.Bytes;
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.KeyId;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +68,23 @@ class EnvelopeVectorsTest {
             new Pairing.Transcript(
                 genesis, position, laptop.keyId(), desktop.keys(), name, challenge, reveal)));
     check("pairing.json", vector);
+  }
+
+  @Test
+  void recovery_fromAFixedKey_isTheCommittedOne() throws IOException {
+    byte[] content = EnvelopeVectors.machine(0xc0).bytes(SecretAccess.FOR_STORAGE);
+    RecoveryKey key = RecoveryKey.of(content);
+    Digest genesis = Digest.of("the first event");
+    DeviceIdentity device = key.deviceUnder(genesis);
+    Map<String, Object> vector = new LinkedHashMap<>();
+    vector.put("origin", "EnvelopeVectorsTest of this project");
+    vector.put("recoveryKey", HexFormat.of().formatHex(content));
+    vector.put("words", String.join(" ", RecoveryWords.write(key, SecretAccess.FOR_PAPER)));
+    vector.put("genesis", genesis.text());
+    vector.put("signingKey", device.keys().signing().base64());
+    vector.put("agreementKey", device.keys().agreement().base64());
+    vector.put("device", device.keyId().value());
+    check("recovery.json", vector);
   }
 
   @Test

@@ -113,4 +113,46 @@ class TrustedChainTest {
     assertThatExceptionOfType(ClientException.Tampered.class)
         .isThrownBy(() -> alone.append(author(bob).approve(alone, bob.keys(), NAME)));
   }
+
+  private TrustedChain recovered(TrustedChain chain, String account, SignedNote... events) {
+    return TrustedChain.recover(
+        account,
+        genesis -> genesis.equals(chain.genesis()) ? bob.keyId() : eve.keyId(),
+        List.of(events).stream().map(SignedNote::format).toList());
+  }
+
+  @Test
+  void recover_chainThatLetTheKeyIn_isTrusted() {
+    assertThat(recovered(begun, "account", created, approval).head()).isEqualTo(two.head());
+  }
+
+  @Test
+  void recover_chainWithoutTheKey_isRefused() {
+    assertThatExceptionOfType(ClientException.Tampered.class)
+        .isThrownBy(() -> recovered(begun, "account", created));
+    assertThatExceptionOfType(ClientException.Tampered.class)
+        .isThrownBy(() -> recovered(begun, "account"));
+  }
+
+  @Test
+  void recover_anotherAccountsChain_isRefused() {
+    assertThatExceptionOfType(ClientException.Tampered.class)
+        .isThrownBy(() -> recovered(begun, "another", created, approval))
+        .withMessageContaining("another account");
+  }
+
+  @Test
+  void recover_eventOfAStranger_isRefused() {
+    SignedNote stranger = author(eve).approve(two, eve.keys(), NAME);
+    assertThatExceptionOfType(ClientException.Tampered.class)
+        .isThrownBy(() -> recovered(begun, "account", created, approval, stranger));
+  }
+
+  @Test
+  void recover_revokedKey_isRefused() {
+    SignedNote revocation = author(ada).revoke(two, bob.keyId(), List.of());
+    assertThatExceptionOfType(ClientException.Refused.class)
+        .isThrownBy(() -> recovered(begun, "account", created, approval, revocation))
+        .withMessageContaining("revoked");
+  }
 }

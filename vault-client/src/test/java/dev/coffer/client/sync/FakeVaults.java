@@ -28,11 +28,11 @@ import java.util.function.UnaryOperator;
 
 /** One vault on a server in memory, and what a hostile one would make of its answers. */
 public final class FakeVaults {
-  static final String ID = "shop";
+  public static final String ID = "shop";
   private static final int PAGE = 3;
 
   public final List<PushVault> versions = new ArrayList<>();
-  final Map<KeyId, String> keys = new HashMap<>();
+  public final Map<KeyId, String> keys = new HashMap<>();
   private final List<WrappedKey> everyKey = new ArrayList<>();
   private final List<KeyId> authors = new ArrayList<>();
   UnaryOperator<PulledVault> hostility = UnaryOperator.identity();

@@ -1,6 +1,7 @@
 package dev.coffer.client.cli.command;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.client.recovery.RecoveryKeys;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.chain.DeviceName;
 import java.net.InetAddress;
@@ -16,10 +17,19 @@ public final class DeviceNames {
   public static DeviceName of(String asked) {
     try {
       String name = asked == null ? hostName() : asked;
-      return new DeviceName(name.length() > MAX_LENGTH ? name.substring(0, MAX_LENGTH) : name);
+      return requireMachine(
+          new DeviceName(name.length() > MAX_LENGTH ? name.substring(0, MAX_LENGTH) : name));
     } catch (Malformed e) {
       throw new ClientException.Usage(e.getMessage(), "give --name");
     }
+  }
+
+  private static DeviceName requireMachine(DeviceName name) {
+    if (name.equals(RecoveryKeys.NAME)) {
+      throw new ClientException.Usage(
+          "no machine can be called '" + name + "'", "give another --name");
+    }
+    return name;
   }
 
   private static String hostName() {
