@@ -22,13 +22,21 @@ public final class Machine {
   private final Path home;
   private final Path project;
 
-  private Machine(Path folder) throws IOException {
-    home = folder.resolve("home");
-    project = Files.createDirectories(folder.resolve("project"));
+  private Machine(Path home, Path project) throws IOException {
+    this.home = home;
+    this.project = Files.createDirectories(project);
   }
 
   public static Machine create(String name) throws IOException {
-    return new Machine(Workplace.folder("machine-" + name));
+    Path folder = Workplace.folder("machine-" + name);
+    return new Machine(folder.resolve("home"), folder.resolve("project"));
+  }
+
+  /** The same machine in the checkout of another project. */
+  public Machine in(String name) throws IOException {
+    Machine there = new Machine(home, project.resolveSibling(name));
+    there.variables.putAll(variables);
+    return there;
   }
 
   /** The checkout: the working directory of every call. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code coffer recovery create|use|revoke}. */
 public final class RecoveryCommand {
@@ -127,12 +128,21 @@ public final class RecoveryCommand {
         description = "Read the password from line one of standard input, the words after it.")
     private boolean fromInput;
 
+    @Parameters(hidden = true, arity = "0..*")
+    private List<String> typedAsArguments = List.of();
+
     public Use(Shell shell) {
       super(shell);
     }
 
     @Override
     protected void run() {
+      if (!typedAsArguments.isEmpty()) {
+        throw new ClientException.Usage(
+            "the words are never arguments: a shell keeps those, and other users see them",
+            "type the words when asked, or give them to --stdin; then make new ones with 'coffer"
+                + " recovery create --replace'");
+      }
       SavedSession account = workspace().account();
       DeviceName device = DeviceNames.of(name);
       Recovery recovery = workspace().recovery();
