@@ -229,6 +229,24 @@ class ClientArchitectureTest {
           .resideInAnyPackage(ROOT + ".cli..", "picocli..");
 
   @ArchTest
+  static final ArchRule RECOVERY_TOUCHES_NO_FILE_AND_NO_KEYCHAIN =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".recovery..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOT + ".store..", ROOT + ".keychain..", ROOT + ".project..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_COMMAND_LINE_CALLS_THE_DOCTOR =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + ".doctor..", ROOT + ".cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + ".doctor..");
+
+  @ArchTest
   static final ArchRule PACKAGES_BELOW_THE_ROOT_HAVE_NO_CYCLES =
       slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 

@@ -20,6 +20,7 @@ import dev.coffer.client.cli.schema.ExampleCommand;
 import dev.coffer.client.cli.schema.ValidateCommand;
 import dev.coffer.client.cli.doctor.DoctorCommand;
 import dev.coffer.client.cli.recovery.RecoveryCommand;
+import dev.coffer.client.cli.recovery.RecoveryUseCommand;
 import dev.coffer.client.cli.sync.DiffCommand;
 import dev.coffer.client.cli.sync.ListRemoteCommand;
 import dev.coffer.client.cli.sync.LogCommand;
@@ -127,7 +128,7 @@ final class Commands {
   private static Object recovery(Shell shell) {
     return group("recovery", "The account's recovery key, which lives on paper.")
         .addSubcommand(new RecoveryCommand.Create(shell))
-        .addSubcommand(new RecoveryCommand.Use(shell))
+        .addSubcommand(new RecoveryUseCommand(shell))
         .addSubcommand(new RecoveryCommand.Revoke(shell));
   }
 

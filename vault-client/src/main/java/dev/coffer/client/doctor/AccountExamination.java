@@ -33,7 +33,7 @@ final class AccountExamination {
       return List.of(ended("not_signed_in", "nobody ever signed in with this profile", LOGIN));
     }
     if (workspace.bearer().isEmpty()) {
-      return List.of(ended("signed_out", "this profile is signed out", LOGIN));
+      return List.of(ended("signed_out", "this profile is not signed in to " + server(), LOGIN));
     }
     if (over(session.get())) {
       return List.of(
@@ -58,6 +58,10 @@ final class AccountExamination {
     } catch (ClientException e) {
       return List.of(Finding.of("server_refuses", e, "the session cannot be used as it is", LOGIN));
     }
+  }
+
+  private String server() {
+    return workspace.server(Optional.empty()).text();
   }
 
   private static Finding ended(String id, String what, String todo) {

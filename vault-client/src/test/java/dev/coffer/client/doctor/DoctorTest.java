@@ -258,7 +258,7 @@ class DoctorTest {
   void examine_signedOut_isFound() throws IOException {
     home.approved();
     home.workspace().sessions().forget();
-    finds("signed_out", "signed out");
+    finds("signed_out", "not signed in to http://127.0.0.1");
   }
 
   @Test

@@ -7,10 +7,12 @@ import dev.coffer.client.crypto.SecretAccess;
 import dev.coffer.client.crypto.SymmetricKey;
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.Malformed;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -49,6 +51,16 @@ class RecoveryWordsTest {
     RecoveryKey key = filled(Integer.decode(octet));
     assertThat(String.join(" ", words(key))).isEqualTo(expected);
     assertThat(RecoveryWords.read(expected)).isEqualTo(key);
+  }
+
+  /** A list with one other word would be another format. */
+  @Test
+  void list_isTheStandards() throws IOException {
+    try (var list = RecoveryWords.class.getResourceAsStream("bip39-english.txt")) {
+      byte[] digest = Digest.of(list.readAllBytes()).value().toArray();
+      assertThat(HexFormat.of().formatHex(digest))
+          .isEqualTo("2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda");
+    }
   }
 
   @RepeatedTest(20)
