@@ -85,6 +85,7 @@ public final class Recovery {
     requireNew();
     TrustedChain verified =
         TrustedChain.recover(account, genesis -> key.deviceUnder(genesis).keyId(), chain.served());
+    requireNotRevoked(verified);
     DeviceIdentity recovery = key.deviceUnder(verified.genesis());
     try (RecoverySession session = sessions.get()) {
       session
@@ -98,10 +99,22 @@ public final class Recovery {
     }
   }
 
+  private void requireNotRevoked(TrustedChain verified) {
+    boolean known = verified.devices().device(machine.keyId()).isPresent();
+    if (known && !verified.approves(machine.keyId())) {
+      throw new ClientException.Refused(
+          403,
+          "device_not_approved",
+          "this machine was revoked as a device of the account, for good",
+          "set COFFER_PROFILE to a new name and run 'coffer login': that is a new device",
+          null);
+    }
+  }
+
   /** A machine that was approved when the answer was lost is not approved again. */
   private TrustedChain approve(
       TrustedChain verified, DeviceIdentity recovery, DeviceName name, RecoverySession session) {
-    if (verified.devices().device(machine.keyId()).isPresent()) {
+    if (verified.approves(machine.keyId())) {
       return chain.pin(verified);
     }
     var event = new ChainAuthor(recovery, sources.clock()).approveOwn(verified, machine, name);

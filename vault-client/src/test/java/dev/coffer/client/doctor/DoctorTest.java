@@ -8,6 +8,7 @@ import dev.coffer.client.crypto.MachineKey;
 import dev.coffer.client.identity.ChainAuthor;
 import dev.coffer.client.identity.TrustedChain;
 import dev.coffer.client.project.ProjectFile;
+import dev.coffer.client.vault.AcceptedVersion;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
@@ -336,7 +337,7 @@ class DoctorTest {
             VAULT,
             local ->
                 local.at(
-                    new dev.coffer.client.vault.AcceptedVersion(
+                    new AcceptedVersion(
                         local.working().with(EnvironmentName.DEFAULT, Map.of("A", "1")),
                         2,
                         Optional.empty(),

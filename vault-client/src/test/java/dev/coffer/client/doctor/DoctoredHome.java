@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +152,7 @@ final class DoctoredHome implements AutoCloseable {
         for (Path file : files.sorted().toList()) {
           picture.append(file).append(' ').append(Files.getLastModifiedTime(file));
           byte[] content = Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
-          picture.append(' ').append(java.util.Arrays.hashCode(content)).append('\n');
+          picture.append(' ').append(Arrays.hashCode(content)).append('\n');
         }
       }
     }

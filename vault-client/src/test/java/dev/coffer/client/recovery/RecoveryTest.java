@@ -2,6 +2,7 @@ package dev.coffer.client.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.account.FakeDevices;
@@ -150,9 +151,7 @@ class RecoveryTest {
     Recovery.Outcome outcome = use(empty, key);
     assertThat(outcome.vaults())
         .extracting(RecoveredVault::vault, vault -> vault.failure() == null)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(FakeVaults.ID, true),
-            org.assertj.core.groups.Tuple.tuple("of-lpm", false));
+        .containsExactly(tuple(FakeVaults.ID, true), tuple("of-lpm", false));
     assertThat(outcome.approved()).hasSize(3);
     empty.sync().pull(false);
     assertThat(empty.value()).isEqualTo("2");
@@ -225,6 +224,20 @@ class RecoveryTest {
     keys().activate(key);
     assertThatExceptionOfType(ClientException.Conflict.class).isThrownBy(() -> use(a, key));
     assertThat(List.of(a.value())).containsExactly("1");
+  }
+
+  @Test
+  void use_onARevokedDevice_isRefused() {
+    keys().activate(key);
+    SyncMachine empty = emptyMachine();
+    devices.append(new ChainEvent.Approved(empty.machine.identity().keys(), NEW), a.machine);
+    a.accountVaults().revoke(empty.machine.identity().keyId());
+    int length = devices.length();
+    assertThatExceptionOfType(ClientException.Refused.class)
+        .isThrownBy(() -> use(empty, key))
+        .withMessageContaining("was revoked");
+    assertThat(devices.length()).isEqualTo(length);
+    assertThat(empty.machine.chain().known()).isEmpty();
   }
 
   @Test

@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "use",
     description = {
-      "Let this machine in with the recovery key: the way back when every",
-      "other device is lost. Run 'coffer login' first."
+      "Let this machine in with the recovery key, after 'coffer login'.",
+      "The way back when every other device is lost: asks for the password and the",
+      "24 words, then lists the vaults that came back."
     })
 public final class RecoveryUseCommand extends CliCommand {
   @Option(names = "--name", paramLabel = "NAME", description = "What to call this machine.")
