@@ -250,7 +250,11 @@ public final class Workspace {
   /** The second sessions, on the server of the first. */
   public RecoverySessions recoverySessions() {
     ServerAddress address = server(Optional.empty());
-    return new RecoverySessions(bearer -> new HttpRemote(address, bearer));
+    return new RecoverySessions(
+        bearer ->
+            offline
+                ? HttpRemote.refusing(ClientException.Offline::new)
+                : new HttpRemote(address, bearer));
   }
 
   private Optional<ProjectFile> projectOf(VaultId vault) {

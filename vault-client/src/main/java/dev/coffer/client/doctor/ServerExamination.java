@@ -16,7 +16,7 @@ final class ServerExamination {
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
   private static final int OK = 200;
   private static final Set<String> SILENT =
-      Set.of("no_server", "server_unreachable", "server_not_ready");
+      Set.of("offline", "no_server", "server_unreachable", "server_not_ready");
 
   private final Workspace workspace;
   private final boolean readable;
@@ -37,6 +37,14 @@ final class ServerExamination {
   }
 
   List<Finding> findings() {
+    if (workspace.isOffline()) {
+      return List.of(
+          Finding.note(
+              "offline",
+              "no server is asked, because of --offline or COFFER_OFFLINE",
+              "server, clock and session were not looked at, the device only as last seen",
+              "run it again without them"));
+    }
     Optional<ServerAddress> address;
     try {
       address =

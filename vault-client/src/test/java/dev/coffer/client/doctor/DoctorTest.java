@@ -235,6 +235,16 @@ class DoctorTest {
   }
 
   @Test
+  void examine_offline_asksNoServer() throws IOException {
+    home.approved();
+    home.ready = 503;
+    home.takesTheSession = false;
+    home.environment.put("COFFER_OFFLINE", "1");
+    notes("offline");
+    assertThat(home.examined()).noneMatch(Finding::broken);
+  }
+
+  @Test
   void examine_serverWithoutItsDatabase_isFound() throws IOException {
     home.approved();
     home.ready = 503;

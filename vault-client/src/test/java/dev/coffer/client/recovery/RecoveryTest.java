@@ -8,6 +8,7 @@ import dev.coffer.client.ClientException;
 import dev.coffer.client.account.FakeDevices;
 import dev.coffer.client.account.TestMachine;
 import dev.coffer.client.crypto.recovery.RecoveryKey;
+import dev.coffer.client.merge.Resolution;
 import dev.coffer.client.payload.CofferRules;
 import dev.coffer.client.sync.FakeVaults;
 import dev.coffer.client.sync.SyncMachine;
@@ -130,7 +131,7 @@ class RecoveryTest {
     assertThat(devices.length()).isEqualTo(length);
     assertThat(empty.machine.chain().known()).isEmpty();
     use(empty, second);
-    empty.sync().pull(false);
+    empty.sync().pull(Resolution.REFUSE);
     assertThat(empty.value()).isEqualTo("1");
   }
 
@@ -153,10 +154,10 @@ class RecoveryTest {
         .extracting(RecoveredVault::vault, vault -> vault.failure() == null)
         .containsExactly(tuple(FakeVaults.ID, true), tuple("of-lpm", false));
     assertThat(outcome.approved()).hasSize(3);
-    empty.sync().pull(false);
+    empty.sync().pull(Resolution.REFUSE);
     assertThat(empty.value()).isEqualTo("2");
     empty.push("3");
-    assertThat(a.sync().pull(false).version()).isEqualTo(3);
+    assertThat(a.sync().pull(Resolution.REFUSE).version()).isEqualTo(3);
     assertThat(a.value()).isEqualTo("3");
     assertThat(sessions).isZero();
   }
@@ -167,7 +168,7 @@ class RecoveryTest {
     a.sync().rotateKey();
     SyncMachine empty = emptyMachine();
     use(empty, key);
-    empty.sync().pull(false);
+    empty.sync().pull(Resolution.REFUSE);
     assertThat(empty.value()).isEqualTo("1");
   }
 
@@ -215,7 +216,7 @@ class RecoveryTest {
     int length = devices.length();
     use(empty, key);
     assertThat(devices.length()).as("not approved twice").isEqualTo(length);
-    empty.sync().pull(false);
+    empty.sync().pull(Resolution.REFUSE);
     assertThat(empty.value()).isEqualTo("1");
   }
 
