@@ -295,8 +295,13 @@ public final class Workspace {
     PayloadRules rules =
         rules(project.vault(), format, Optional.of(project), new NoLegacyKey(), remote);
     Supplier<DeviceChain> devices =
-        format == PayloadFormat.LPM ? DeviceChain::empty : () -> chain().current().devices();
+        format == PayloadFormat.LPM ? DeviceChain::empty : this::accountDevices;
     return new VaultHistory(project.vault(), vaults(), remote, rules, devices);
+  }
+
+  private DeviceChain accountDevices() {
+    account();
+    return chain().current().devices();
   }
 
   /** Now, in the zone in which people here say times. */
