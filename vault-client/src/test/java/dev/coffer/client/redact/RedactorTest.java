@@ -105,7 +105,7 @@ class RedactorTest {
     String percent = form.replace("+", "%20");
     StringBuilder everything = new StringBuilder();
     for (byte b : bytes(SECRET)) {
-      everything.append(String.format("%%%02x", b));
+      everything.append(String.format(Locale.ROOT, "%%%02x", b));
     }
     for (String encoded :
         List.of(
@@ -125,7 +125,7 @@ class RedactorTest {
   void json_isMaskedWhicheverCharactersAreEscaped() {
     String value = SECRET + "<\u20ac\ud83d\ude00>\t\\";
     StringBuilder everything = new StringBuilder();
-    value.chars().forEach(c -> everything.append(String.format("\\u%04X", c)));
+    value.chars().forEach(c -> everything.append(String.format(Locale.ROOT, "\\u%04X", c)));
     String python =
         new Gson()
             .toJson(value)
