@@ -29,7 +29,7 @@ import javax.net.ssl.SSLContext;
 public final class TlsProxy {
   private static final Set<String> OWN =
       Set.of("connection", "content-length", "host", "transfer-encoding", "upgrade", "date");
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI target;
 
   private TlsProxy(URI target) {
