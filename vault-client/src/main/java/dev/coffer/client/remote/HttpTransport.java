@@ -1,6 +1,7 @@
 package dev.coffer.client.remote;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.client.remote.tls.TrustedAuthorities;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.signature.ResponseSignature;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.coffer.client.remote;
+package dev.coffer.client.remote.tls;
 
 import dev.coffer.client.ClientException;
 import java.io.IOException;
