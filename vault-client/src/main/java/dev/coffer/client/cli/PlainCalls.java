@@ -2,9 +2,11 @@ package dev.coffer.client.cli;
 
 import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.cli.command.Shell;
+import dev.coffer.client.cli.run.RunCommand;
 import dev.coffer.client.cli.values.GetCommand;
 import dev.coffer.protocol.EnvironmentName;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Optional;
  */
 final class PlainCalls {
   private static final String ENV = "--env";
+  private static final String END_OF_OPTIONS = "--";
 
   private PlainCalls() {}
 
@@ -34,6 +37,12 @@ final class PlainCalls {
   private static Optional<CliCommand> read(Shell shell, String verb, String env, String... rest) {
     if (verb.equals("get") && rest.length == 1 && isWord(rest[0])) {
       return Optional.of(new GetCommand(shell, env, rest[0]));
+    }
+    if (verb.equals("run") && rest.length > 1 && rest[0].equals(END_OF_OPTIONS)) {
+      List<String> words = List.of(rest).subList(1, rest.length);
+      return words.stream().noneMatch(word -> word.startsWith("@"))
+          ? Optional.of(new RunCommand(shell, env, words))
+          : Optional.empty();
     }
     return Optional.empty();
   }

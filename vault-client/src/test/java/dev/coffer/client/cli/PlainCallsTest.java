@@ -26,7 +26,15 @@ class PlainCallsTest {
   private final Shell shell = shell();
 
   @ParameterizedTest
-  @ValueSource(strings = {"get KEY", "get --env staging KEY", "get --env default OTHER_KEY"})
+  @ValueSource(
+      strings = {
+        "get KEY",
+        "get --env staging KEY",
+        "get --env default OTHER_KEY",
+        "run -- true",
+        "run -- npm run --env x -- 'quoted' \"too\" ${NOT} -w",
+        "run --env staging -- make"
+      })
   void read_plainCall_fillsWhatPicocliFills(String line) {
     String[] args = line.split(" ", -1);
     CliCommand plain = PlainCalls.read(shell, args).orElseThrow();
@@ -51,6 +59,12 @@ class PlainCallsTest {
         "get @file",
         "get \"KEY\"",
         "get --env -x KEY",
+        "run",
+        "run --",
+        "run true",
+        "run --redact -- true",
+        "run -- @file",
+        "run --env staging",
         "list KEY",
         "gets KEY"
       })

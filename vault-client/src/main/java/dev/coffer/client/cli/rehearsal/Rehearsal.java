@@ -31,6 +31,8 @@ public final class Rehearsal {
           List.of("get", "--env", "default", "REHEARSED"),
           List.of("get", "REHEARSED", "--json"),
           List.of("get", "UNKNOWN"),
+          List.of("run", "--", "true"),
+          List.of("run", "--redact", "--", "true"),
           List.of("list"),
           List.of("export"),
           List.of("status"),
