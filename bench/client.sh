@@ -1,6 +1,7 @@
-# Sourced by run: how long a command takes, from the start of its JVM to its end.
+# Sourced by run: how long a command takes, from its start to its end, beside an empty JVM and beside
+# dotenvx. Everything is started in turns, so that all stand under the same load.
 
-starts=${BENCH_STARTS:-20}
+starts=${BENCH_STARTS:-30}
 
 # jdk_homes: those to measure, one to a line
 jdk_homes() {
@@ -11,43 +12,106 @@ jdk_homes() {
   local home version
   for home in "$(dirname "$java_home")"/*; do
     [ -x "$home/bin/javac" ] && [ ! -L "$home" ] || continue
-    version=$("$home/bin/java" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p')
+    version=$(major_of "$home")
     case $version in 17 | 25) echo "$home" ;; esac
   done
 }
 
-# median_ms COMMAND...: runs it $starts times
-median_ms() {
-  local i begin
-  "$@" >/dev/null 2>"$work/client.err" || { cat "$work/client.err" >&2; return 1; }
-  for ((i = 0; i < starts; i++)); do
-    begin=$(date +%s%N)
-    "$@" >/dev/null 2>"$work/client.err" || { cat "$work/client.err" >&2; return 1; }
-    echo $((($(date +%s%N) - begin) / 1000000))
-  done | sort -n | sed -n "$(((starts + 1) / 2))p"
+major_of() {
+  "$1/bin/java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p'
+}
+
+# timed LABEL LIMIT FOLDER COMMAND...: a line for Starts
+timed() {
+  local IFS=$'\t'
+  echo "$*" >>"$work/starts"
+}
+
+# start_tls: a TLS port before the server; sets tls_port and COFFER_CA
+start_tls() {
+  local store=$work/tls.p12
+  "$java_home/bin/keytool" -genkeypair -keyalg EC -dname CN=bench -ext SAN=ip:127.0.0.1 -alias bench \
+    -keystore "$store" -storetype PKCS12 -storepass bench-password
+  "$java_home/bin/keytool" -exportcert -rfc -alias bench -keystore "$store" \
+    -storepass bench-password -file "$work/tls.pem" 2>/dev/null
+  "$java" -cp "$classes" TlsProxy "http://127.0.0.1:$port" "$store" bench-password "$work/tls.port" &
+  pids+=($!)
+  until [ -f "$work/tls.port" ]; do sleep 0.1; done
+  tls_port=$(cat "$work/tls.port")
+  export COFFER_CA=$work/tls.pem
+}
+
+# make_project FOLDER SERVER ACCOUNT FIRST_SECRET PROFILE
+make_project() {
+  mkdir "$1"
+  cd "$1"
+  export COFFER_SERVER=$2 COFFER_PROFILE=$5
+  printf '%s\nbench-password\n' "$4" | "$coffer" login --server "$2" --account "$3" --password-stdin
+  printf 'KEY=value\nOTHER=two\n' >.env
+  "$coffer" init
+  "$coffer" push
+}
+
+time_dotenvx() {
+  if ! command -v npm >/dev/null; then
+    echo 'dotenvx: not measured, there is no npm here'
+    return
+  fi
+  cp "$here/dotenvx/package.json" "$work/"
+  if ! (cd "$work" && npm install --no-audit --no-fund --loglevel=error >"$work/npm.log" 2>&1); then
+    echo 'dotenvx: not measured, npm could not install it:'
+    tail -3 "$work/npm.log"
+    return
+  fi
+  local dotenvx=$work/node_modules/.bin/dotenvx
+  mkdir "$work/dotenvx"
+  printf 'KEY=value\nOTHER=two\n' >"$work/dotenvx/.env"
+  (cd "$work/dotenvx" && "$dotenvx" encrypt >/dev/null)
+  timed 'dotenvx get, encrypted .env' - "$work/dotenvx" "$dotenvx" get KEY
+  timed 'dotenvx run -- true' - "$work/dotenvx" "$dotenvx" run -- true
+}
+
+# time_coffer HOME
+time_coffer() {
+  local version local_limit http_limit=- https_limit=-
+  version=$(major_of "$1")
+  case $version in
+    17) local_limit=160 ;;
+    *) local_limit=120 http_limit=200 https_limit=280 ;;
+  esac
+  local as=(env "JAVA_HOME=$1" "$coffer")
+  # The first start makes what the next ones use.
+  COFFER_PROFILE=plain COFFER_CACHE=now "${as[@]}" --version >/dev/null
+  timed "$version: a JVM that starts and ends" - "$work" "$1/bin/java" -XX:TieredStopAtLevel=1 \
+    -XX:+UseSerialGC -XX:-UsePerfData -cp "$classes" Empty
+  as=(env "JAVA_HOME=$1" COFFER_PROFILE=plain "COFFER_SERVER=http://127.0.0.1:$port" "$coffer")
+  timed "$version: coffer get KEY" "$local_limit" "$work/plain" "${as[@]}" get KEY
+  if (cd "$work/plain" && "${as[@]}" run -- true >/dev/null 2>&1); then
+    timed "$version: coffer run -- true" "$local_limit" "$work/plain" "${as[@]}" run -- true
+  fi
+  timed "$version: coffer pull, http" "$http_limit" "$work/plain" "${as[@]}" pull
+  as=(env "JAVA_HOME=$1" COFFER_PROFILE=secure "COFFER_SERVER=https://127.0.0.1:$tls_port" "$coffer")
+  timed "$version: coffer pull, https" "$https_limit" "$work/secure" "${as[@]}" pull
 }
 
 bench_client() {
   start_server client-server \
     "jdbc:h2:file:$work/client-h2/coffer;WRITE_DELAY=0;DB_CLOSE_DELAY=-1"
-  export COFFER_HOME=$work/coffer-home COFFER_KEYCHAIN=file COFFER_SERVER=http://127.0.0.1:$port
-  mkdir "$work/project"
-  cd "$work/project"
-  printf '%s\nbench-password\n' "$(cat "$data/first-sign-in")" |
-    "$root/coffer" login --server "$COFFER_SERVER" --account admin --password-stdin
-  printf 'KEY=value\nOTHER=two\n' >.env
-  "$root/coffer" init
-  "$root/coffer" import .env
-  "$root/coffer" push
-  printf '%-40s %10s\n' "median of $starts" "ms"
+  unset COFFER_TOKEN
+  export COFFER_HOME=$work/coffer-home COFFER_KEYCHAIN=file XDG_CACHE_HOME=$work/cache
+  mkdir -m 700 "$XDG_CACHE_HOME" "$work/distribution"
+  tar xzf "$root"/vault-client/target/coffer-*.tar.gz -C "$work/distribution" --strip-components=1
+  coffer=$work/distribution/bin/coffer
+  start_tls
+  make_project "$work/plain" "http://127.0.0.1:$port" admin "$(cat "$data/first-sign-in")" plain
+  local secret
+  secret=$("$coffer" account create ada --json | sed -n 's/.*"signInSecret": "\(.*\)".*/\1/p')
+  make_project "$work/secure" "https://127.0.0.1:$tls_port" ada "$secret" secure
+  time_dotenvx
   local home
   while read -r home; do
-    export JAVA_HOME=$home
-    local jdk
-    jdk="JDK $("$home/bin/java" -version 2>&1 | sed -n '1s/.*version "\([^"]*\).*/\1/p')"
-    printf '%-40s %10s\n' "$jdk: a JVM that starts and ends" \
-      "$(median_ms "$home/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -cp "$classes" Empty)"
-    printf '%-40s %10s\n' "$jdk: coffer get" "$(median_ms "$root/coffer" get KEY)"
-    printf '%-40s %10s\n' "$jdk: coffer pull, nothing new" "$(median_ms "$root/coffer" pull)"
+    time_coffer "$home"
   done < <(jdk_homes)
+  echo
+  "$java" -Djdk.lang.Process.launchMechanism=VFORK -cp "$classes" Starts "$starts" "$work/starts"
 }

@@ -26,7 +26,7 @@ public record Surroundings(
         System.getenv(),
         Path.of("").toAbsolutePath(),
         Clock.systemUTC(),
-        new SecureRandom(),
+        new LaterRandom(),
         warnings);
   }
 

@@ -153,7 +153,7 @@ public final class Workspace {
       return HttpRemote.refusing(ClientException.Offline::new);
     }
     return knownServer(Optional.empty())
-        .map(address -> new HttpRemote(address, () -> bearerToSend(address)))
+        .map(address -> new HttpRemote(address, () -> bearerToSend(address), authorities()))
         .orElseGet(() -> HttpRemote.refusing(ClientException.NeverSignedIn::new));
   }
 
@@ -161,7 +161,7 @@ public final class Workspace {
   public HttpRemote stranger(ServerAddress address) {
     return offline
         ? HttpRemote.refusing(ClientException.Offline::new)
-        : new HttpRemote(address, Optional::empty);
+        : new HttpRemote(address, Optional::empty, authorities());
   }
 
   /**
@@ -174,6 +174,10 @@ public final class Workspace {
           "nobody is signed in to " + address + " any more", "run 'coffer login'");
     }
     return bearer;
+  }
+
+  private Optional<Path> authorities() {
+    return variable("COFFER_CA").map(surroundings.folder()::resolve);
   }
 
   /** The bearer that requests to {@link #server} carry; empty when nobody is signed in. */

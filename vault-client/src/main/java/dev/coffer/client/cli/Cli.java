@@ -25,6 +25,12 @@ public final class Cli {
     this.surroundings = surroundings;
   }
 
+  /** The command line of this process: its streams, environment and folder. */
+  public static Cli ofProcess() {
+    Terminal terminal = Terminal.ofProcess();
+    return new Cli(terminal, Surroundings.ofProcess(terminal::warn));
+  }
+
   /** Runs {@code args}; answers the exit code that docs/cli.md gives. */
   public int run(String... args) {
     try {
@@ -44,6 +50,10 @@ public final class Cli {
 
   private int execute(String... args) {
     Shell shell = new Shell(terminal, new Workspace(surroundings));
+    Optional<CliCommand> plain = PlainCalls.read(shell, args);
+    if (plain.isPresent()) {
+      return plain.get().call();
+    }
     CommandLine root = new Commands(shell).commandLine(args);
     ParseResult parsed;
     try {

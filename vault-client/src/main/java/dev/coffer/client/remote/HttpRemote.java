@@ -29,6 +29,7 @@ import dev.coffer.protocol.wire.vault.VersionPage;
 import dev.coffer.protocol.wire.vault.WrappedKeyList;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,7 +47,18 @@ public final class HttpRemote implements VaultRemote, DeviceRemote, AccountRemot
    * @param bearer asked before each request; empty when nobody ever signed in
    */
   public HttpRemote(ServerAddress server, Supplier<Optional<String>> bearer) {
-    this(new HttpTransport(server, bearer));
+    this(server, bearer, Optional.empty());
+  }
+
+  /**
+   * Speaks to {@code server}.
+   *
+   * @param bearer asked before each request; empty when nobody ever signed in
+   * @param authorities a PEM file of certificates that are believed besides the platform's
+   */
+  public HttpRemote(
+      ServerAddress server, Supplier<Optional<String>> bearer, Optional<Path> authorities) {
+    this(new HttpTransport(server, bearer, authorities));
   }
 
   private HttpRemote(Transport http) {

@@ -1,6 +1,7 @@
 package dev.coffer.client.remote;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.client.remote.tls.TrustedAuthorities;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.signature.ResponseSignature;
 import java.io.IOException;
@@ -9,9 +10,14 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Sends requests to one server and nowhere else: redirects are not followed, and plain HTTP goes to
@@ -33,10 +39,14 @@ final class HttpTransport implements Transport {
 
   private final ServerAddress server;
   private final Supplier<Optional<String>> bearer;
+  private final Optional<Path> authorities;
+  private SSLSocketFactory sockets;
 
-  HttpTransport(ServerAddress server, Supplier<Optional<String>> bearer) {
+  HttpTransport(
+      ServerAddress server, Supplier<Optional<String>> bearer, Optional<Path> authorities) {
     this.server = server;
     this.bearer = bearer;
+    this.authorities = authorities;
   }
 
   @Override
@@ -68,6 +78,12 @@ final class HttpTransport implements Transport {
       }
       String text = new String(body, StandardCharsets.UTF_8);
       return new HttpAnswer(status, text, connection.getHeaderField("ETag"));
+    } catch (SSLHandshakeException | SSLPeerUnverifiedException e) {
+      throw new ClientException.Unreachable(
+          "the server at " + server + " cannot show that it is the one with this name",
+          "if its certificate comes from an authority of your own, set COFFER_CA to that"
+              + " authority's certificate",
+          e);
     } catch (IOException e) {
       throw new ClientException.Unreachable(
           "the server at " + server + " does not answer",
@@ -83,6 +99,9 @@ final class HttpTransport implements Transport {
   private HttpURLConnection open(HttpCall call, Optional<String> token) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection) URI.create(server + call.path()).toURL().openConnection();
+    if (connection instanceof HttpsURLConnection secure && authorities.isPresent()) {
+      secure.setSSLSocketFactory(sockets(authorities.get()));
+    }
     connection.setInstanceFollowRedirects(false);
     connection.setConnectTimeout(CONNECT_TIMEOUT);
     connection.setReadTimeout(READ_TIMEOUT);
@@ -96,6 +115,13 @@ final class HttpTransport implements Transport {
       write(connection, call.body().get().getBytes(StandardCharsets.UTF_8));
     }
     return connection;
+  }
+
+  private synchronized SSLSocketFactory sockets(Path file) {
+    if (sockets == null) {
+      sockets = TrustedAuthorities.sockets(file);
+    }
+    return sockets;
   }
 
   private static void write(HttpURLConnection connection, byte[] body) throws IOException {

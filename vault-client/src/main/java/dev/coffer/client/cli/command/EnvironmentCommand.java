@@ -25,6 +25,12 @@ public abstract class EnvironmentCommand extends CliCommand {
     super(shell);
   }
 
+  /** With {@code --env} given already; everything else is as when it is left out. */
+  protected EnvironmentCommand(Shell shell, String env) {
+    super(shell);
+    this.env = env;
+  }
+
   /** The environment that {@code --env} means: its name, or what the project's alias stands for. */
   protected final EnvironmentName environment() {
     try {

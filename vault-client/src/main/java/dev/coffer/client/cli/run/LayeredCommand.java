@@ -23,6 +23,10 @@ abstract class LayeredCommand extends EnvironmentCommand {
     super(shell);
   }
 
+  LayeredCommand(Shell shell, String env) {
+    super(shell, env);
+  }
+
   final LayerSource source() {
     return new LayerSource(
         workspace().surroundings().folder(), workspace().requireProject(), workspace().vaults());

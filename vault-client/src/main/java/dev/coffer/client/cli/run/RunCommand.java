@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
 public final class RunCommand extends LayeredCommand {
   private static final Pattern SIGNAL = Pattern.compile("(?:SIG)?([A-Z][A-Z0-9]{1,9})");
   private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final int SECONDS = 5;
 
   @Parameters(
       arity = "1..*",
@@ -63,7 +64,7 @@ public final class RunCommand extends LayeredCommand {
       paramLabel = "SECONDS",
       defaultValue = "5",
       description = "How often --watch asks the server; 5 when left out.")
-  private int interval;
+  private int interval = SECONDS;
 
   @Option(
       names = "--watch-signal",
@@ -75,6 +76,12 @@ public final class RunCommand extends LayeredCommand {
 
   private RunCommand(Shell shell) {
     super(shell);
+  }
+
+  /** {@code run --env ENV -- WORDS}, its arguments read already. */
+  public RunCommand(Shell shell, String env, List<String> words) {
+    super(shell, env);
+    this.words = List.copyOf(words);
   }
 
   /** The command, whose options end where the other command begins. */

@@ -24,8 +24,6 @@ import java.util.regex.Pattern;
 
 /** The three standard streams, each for its one purpose. */
 public final class Terminal {
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
   private static final long PATIENCE_MILLIS = 500;
 
   /** Controls move the cursor; format characters turn text around or hide it (Unicode TR 36). */
@@ -105,7 +103,7 @@ public final class Terminal {
 
   /** Data as JSON. */
   public void printJson(Object value) {
-    print(GSON.toJson(value));
+    print(Json.GSON.toJson(value));
   }
 
   /** One line of talk. */
@@ -225,5 +223,11 @@ public final class Terminal {
     } catch (IOException e) {
       throw new ClientException.Failed("cannot read standard input", null);
     }
+  }
+
+  /** Made only by a command that prints JSON. */
+  private static final class Json {
+    static final Gson GSON =
+        new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
   }
 }

@@ -18,6 +18,12 @@ public final class GetCommand extends EnvironmentCommand {
     super(shell);
   }
 
+  /** {@code get --env ENV KEY}, its arguments read already. */
+  public GetCommand(Shell shell, String env, String key) {
+    super(shell, env);
+    this.key = key;
+  }
+
   /** Taken because every other command has it: get prints the value with or without. */
   @Option(names = "--reveal", description = "Accepted; get always prints the value.")
   void reveal(boolean asked) {}
