@@ -54,7 +54,9 @@ class ScriptsTest {
         "environments",
         "merge-usage",
         "offline",
-        "run"
+        "run",
+        "complete",
+        "guard"
       })
   void script(String name) throws IOException {
     Files.createDirectories(place.resolve("project"));
