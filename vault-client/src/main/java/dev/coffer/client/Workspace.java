@@ -10,6 +10,7 @@ import dev.coffer.client.account.ThisMachine;
 import dev.coffer.client.crypto.DeviceIdentity;
 import dev.coffer.client.crypto.MachineKey;
 import dev.coffer.client.crypto.lpm.LpmWrappingKey;
+import dev.coffer.client.guard.Guard;
 import dev.coffer.client.history.VaultHistory;
 import dev.coffer.client.keychain.Keychains;
 import dev.coffer.client.payload.Author;
@@ -104,6 +105,17 @@ public final class Workspace {
   /** The local copies of this profile's vaults. */
   public VaultStore vaults() {
     return new VaultStore(folder());
+  }
+
+  /** As {@link #vaults()}; empty where nothing was ever stored, and then no key is made either. */
+  public Optional<VaultStore> existingVaults() {
+    return machine().exists() ? Optional.of(vaults()) : Optional.empty();
+  }
+
+  /** What keeps values out of this folder's files. */
+  public Guard guard() {
+    return new Guard(
+        surroundings.folder(), existingVaults(), surroundings.random(), surroundings.warnings());
   }
 
   public Sessions sessions() {

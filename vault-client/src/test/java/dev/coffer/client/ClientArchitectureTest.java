@@ -220,6 +220,23 @@ class ClientArchitectureTest {
               "java..");
 
   @ArchTest
+  static final ArchRule THE_GUARD_KNOWS_LOCAL_COPIES_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".guard..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT,
+              ROOT + ".guard..",
+              ROOT + ".crypto.primitive",
+              ROOT + ".project",
+              ROOT + ".vault",
+              "dev.coffer.protocol..",
+              "com.google.gson",
+              "java..");
+
+  @ArchTest
   static final ArchRule THE_COMMAND_LINE_IS_ABOVE_EVERYTHING =
       noClasses()
           .that()

@@ -7,8 +7,10 @@ import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.cli.term.Terminal;
 import dev.coffer.protocol.Malformed;
+import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -48,7 +50,8 @@ public final class Cli {
     }
   }
 
-  private int execute(String... args) {
+  private int execute(String... words) {
+    String[] args = helpAsked(words);
     Shell shell = new Shell(terminal, new Workspace(surroundings));
     Optional<CliCommand> plain = PlainCalls.read(shell, args);
     if (plain.isPresent()) {
@@ -59,12 +62,11 @@ public final class Cli {
     try {
       parsed = root.parseArgs(args);
     } catch (ParameterException e) {
-      String name = e.getCommandLine().getCommandSpec().qualifiedName();
-      return failed(e.getMessage(), Optional.of("run '" + name + " --help'"), USAGE);
+      throw Misuse.of(e);
     }
     CommandLine chosen = deepest(parsed);
     if (chosen.isUsageHelpRequested()) {
-      terminal.printRaw(chosen.getUsageMessage());
+      terminal.printRaw(chosen.getUsageMessage(terminal.hasColours() ? Ansi.ON : Ansi.OFF));
       return 0;
     }
     if (chosen.isVersionHelpRequested()) {
@@ -78,6 +80,16 @@ public final class Cli {
         "a command is missing",
         Optional.of("run '" + chosen.getCommandSpec().qualifiedName() + " --help'"),
         USAGE);
+  }
+
+  /** {@code help WORD…} is {@code WORD… --help}. */
+  private static String[] helpAsked(String... args) {
+    if (args.length == 0 || !args[0].equals("help")) {
+      return args;
+    }
+    String[] asked = Arrays.copyOfRange(args, 1, args.length + 1);
+    asked[args.length - 1] = "--help";
+    return asked;
   }
 
   private static CommandLine deepest(ParseResult parsed) {
@@ -94,7 +106,7 @@ public final class Cli {
   }
 
   private int failed(String what, Optional<String> hint, int exitCode) {
-    terminal.say("coffer: " + what);
+    terminal.fail(what);
     hint.ifPresent(text -> terminal.say("hint: " + text));
     return exitCode;
   }

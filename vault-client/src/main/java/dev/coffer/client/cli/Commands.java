@@ -5,9 +5,12 @@ import dev.coffer.client.cli.account.LoginCommand;
 import dev.coffer.client.cli.account.LogoutCommand;
 import dev.coffer.client.cli.account.TokenCommand;
 import dev.coffer.client.cli.account.WhoamiCommand;
+import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.cli.device.DeviceCommand;
 import dev.coffer.client.cli.doctor.DoctorCommand;
+import dev.coffer.client.cli.guard.GuardCommand;
+import dev.coffer.client.cli.guard.GuardScan;
 import dev.coffer.client.cli.history.BisectCommand;
 import dev.coffer.client.cli.history.BlameCommand;
 import dev.coffer.client.cli.history.HistoryCommand;
@@ -15,6 +18,8 @@ import dev.coffer.client.cli.history.RollbackCommand;
 import dev.coffer.client.cli.history.ShowCommand;
 import dev.coffer.client.cli.recovery.RecoveryCommand;
 import dev.coffer.client.cli.recovery.RecoveryUseCommand;
+import dev.coffer.client.cli.pages.CompleteCommand;
+import dev.coffer.client.cli.pages.CompletionCommand;
 import dev.coffer.client.cli.run.RunCommand;
 import dev.coffer.client.cli.run.WhyCommand;
 import dev.coffer.client.cli.schema.CheckCommand;
@@ -36,106 +41,138 @@ import dev.coffer.client.cli.values.InitCommand;
 import dev.coffer.client.cli.values.ListCommand;
 import dev.coffer.client.cli.values.PrintCommand;
 import dev.coffer.client.cli.values.SetCommand;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Function;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * All commands by name. Only the one that is asked for is built, since building all of them costs a
- * tenth of a second.
+ * Makes commands by name. Only the one that is asked for is made, and nothing of the others is
+ * loaded: all of them cost a tenth of a second.
  */
 final class Commands {
+  private static final String DESCRIPTION =
+      "Environment variables and secrets, sealed on this machine.";
+
   private final Shell shell;
-  private final Map<String, Function<Shell, Object>> commands = new LinkedHashMap<>();
 
   Commands(Shell shell) {
     this.shell = shell;
-    commands.put("login", LoginCommand::new);
-    commands.put("logout", LogoutCommand::new);
-    commands.put("whoami", WhoamiCommand::new);
-    commands.put("token", Commands::token);
-    commands.put("account", Commands::account);
-    commands.put("init", InitCommand::new);
-    commands.put("set", SetCommand::new);
-    commands.put("get", GetCommand::new);
-    commands.put("list", ListCommand::new);
-    commands.put("delete", DeleteCommand::new);
-    commands.put("import", ImportCommand::new);
-    commands.put("export", ExportCommand::new);
-    commands.put("validate", ValidateCommand::new);
-    commands.put("check", CheckCommand::new);
-    commands.put("example", ExampleCommand::new);
-    commands.put("describe", DescribeCommand::new);
-    commands.put("print", PrintCommand::new);
-    commands.put("run", RunCommand::commandLine);
-    commands.put("why", WhyCommand::new);
-    commands.put("push", PushCommand::new);
-    commands.put("pull", PullCommand::new);
-    commands.put("diff", DiffCommand::new);
-    commands.put("status", StatusCommand::new);
-    commands.put("log", LogCommand::new);
-    commands.put("history", HistoryCommand::new);
-    commands.put("show", ShowCommand::new);
-    commands.put("rollback", RollbackCommand::new);
-    commands.put("blame", BlameCommand::new);
-    commands.put("bisect", BisectCommand::new);
-    commands.put("rotate-key", RotateKeyCommand::new);
-    commands.put("list-remote", ListRemoteCommand::new);
-    commands.put("device", Commands::device);
-    commands.put("recovery", Commands::recovery);
-    commands.put("doctor", DoctorCommand::new);
   }
 
-  /** The command line for {@code args}: with one command when they name one, else with all. */
+  /** The command line for {@code args}, with the one command below it that they name, if any. */
   CommandLine commandLine(String... args) {
-    CommandLine root =
-        group("coffer", "Environment variables and secrets, sealed on this machine.");
-    // An argument such as @file is meant for the command that is run, or is a value.
-    root.setExpandAtFiles(false);
+    CommandLine root = root();
     String asked = args.length == 0 ? "" : args[0];
-    if (commands.containsKey(asked)) {
-      root.addSubcommand(asked, commands.get(asked).apply(shell));
-    } else {
-      commands.forEach((name, command) -> root.addSubcommand(name, command.apply(shell)));
+    if (asked.equals(CompleteCommand.NAME)) {
+      return root.addSubcommand(asked, new CompleteCommand(shell));
     }
+    return CommandGroup.named(asked)
+        .map(name -> root.addSubcommand(name, make(name)))
+        .orElseGet(() -> TopLevelHelp.describe(root));
+  }
+
+  /** The command line with every command that is not hidden. */
+  CommandLine all() {
+    CommandLine root = TopLevelHelp.describe(root());
+    CommandGroup.allNames().forEach(name -> root.addSubcommand(name, make(name)));
     return root;
   }
 
-  private static Object token(Shell shell) {
-    return group("token", "Access tokens for scripts.")
+  /** An argument such as @file is meant for the command that is run, or is a value. */
+  private static CommandLine root() {
+    return group("coffer", DESCRIPTION).setExpandAtFiles(false);
+  }
+
+  private Object make(String name) {
+    return switch (name) {
+      case "init" -> new InitCommand(shell);
+      case "set" -> new SetCommand(shell);
+      case "get" -> new GetCommand(shell);
+      case "list" -> new ListCommand(shell);
+      case "delete" -> new DeleteCommand(shell);
+      case "import" -> new ImportCommand(shell);
+      case "export" -> new ExportCommand(shell);
+      case "print" -> new PrintCommand(shell);
+      case "validate" -> new ValidateCommand(shell);
+      case "check" -> new CheckCommand(shell);
+      case "describe" -> new DescribeCommand(shell);
+      case "example" -> new ExampleCommand(shell);
+      case "run" -> RunCommand.commandLine(shell);
+      case "why" -> new WhyCommand(shell);
+      case "push" -> new PushCommand(shell);
+      case "pull" -> new PullCommand(shell);
+      case "diff" -> new DiffCommand(shell);
+      case "status" -> new StatusCommand(shell);
+      case "list-remote" -> new ListRemoteCommand(shell);
+      case "rotate-key" -> new RotateKeyCommand(shell);
+      case "log" -> new LogCommand(shell);
+      case "history" -> new HistoryCommand(shell);
+      case "show" -> new ShowCommand(shell);
+      case "rollback" -> new RollbackCommand(shell);
+      case "blame" -> new BlameCommand(shell);
+      case "bisect" -> new BisectCommand(shell);
+      case "login" -> new LoginCommand(shell);
+      case "logout" -> new LogoutCommand(shell);
+      case "whoami" -> new WhoamiCommand(shell);
+      case "account" -> account();
+      case "token" -> token();
+      case "device" -> device();
+      case "recovery" -> recovery();
+      case "doctor" -> new DoctorCommand(shell);
+      case "guard" -> guard();
+      case "completion" -> new CompletionCommand(shell, () -> all().getCommandSpec());
+      default -> throw new IllegalArgumentException("nothing makes the command " + name);
+    };
+  }
+
+  private CommandLine token() {
+    return group("token", "Access tokens for scripts.", "create ci --read-only", "list")
         .addSubcommand(new TokenCommand.Create(shell))
         .addSubcommand(new TokenCommand.ListTokens(shell))
         .addSubcommand(new TokenCommand.Revoke(shell))
         .addSubcommand(new TokenCommand.Rotate(shell));
   }
 
-  private static Object account(Shell shell) {
-    return group("account", "The server's accounts, for administrators.")
+  private CommandLine account() {
+    return group("account", "The server's accounts, for administrators.", "create ada", "list")
         .addSubcommand(new AccountCommand.Create(shell))
         .addSubcommand(new AccountCommand.ListAccounts(shell));
   }
 
-  private static Object device(Shell shell) {
-    return group("device", "The account's devices.")
+  private CommandLine device() {
+    return group("device", "The account's devices.", "list", "approve 3f9a")
         .addSubcommand(new DeviceCommand.ListDevices(shell))
         .addSubcommand(new DeviceCommand.Approve(shell))
         .addSubcommand(new DeviceCommand.Confirm(shell))
         .addSubcommand(new DeviceCommand.Revoke(shell));
   }
 
-  private static Object recovery(Shell shell) {
-    return group("recovery", "The account's recovery key, which lives on paper.")
+  private CommandLine recovery() {
+    return group("recovery", "The account's recovery key, which lives on paper.", "create", "use")
         .addSubcommand(new RecoveryCommand.Create(shell))
         .addSubcommand(new RecoveryUseCommand(shell))
         .addSubcommand(new RecoveryCommand.Revoke(shell));
   }
 
+  private CommandLine guard() {
+    return group("guard", "Keep the vault's values out of git.", "install", "scan --staged")
+        .addSubcommand(new GuardCommand.Install(shell))
+        .addSubcommand(new GuardCommand.Uninstall(shell))
+        .addSubcommand(new GuardCommand.Status(shell))
+        .addSubcommand(new GuardScan(shell))
+        .addSubcommand(new GuardCommand.Allow(shell));
+  }
+
   /** A command that only has commands below it. */
-  private static CommandLine group(String name, String description) {
+  private static CommandLine group(String name, String description, String... examples) {
     CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
-    spec.usageMessage().description(description);
+    spec.usageMessage()
+        .description(description)
+        .footerHeading(CliCommand.EXAMPLES)
+        .footer(
+            Arrays.stream(examples)
+                .map(example -> "  coffer " + name + " " + example)
+                .toArray(String[]::new));
     return new CommandLine(spec);
   }
 }

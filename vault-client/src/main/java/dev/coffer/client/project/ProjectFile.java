@@ -2,6 +2,7 @@ package dev.coffer.client.project;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -44,6 +47,8 @@ public final class ProjectFile {
   private static final String VAULT = "vault";
   private static final String VERSION = "version";
   private static final String SYNC = "vaultSync";
+  private static final String GUARD = "guard";
+  private static final String ALLOW = "allow";
   private static final String PERSONAL_VERSION = "personalVersion";
 
   private final Path file;
@@ -201,6 +206,30 @@ public final class ProjectFile {
   /** The environments that the file declares. */
   public ProjectEnvironments environments() {
     return new ProjectEnvironments(file, parse(file));
+  }
+
+  /** What may stand in files: {@code KEY} in any environment, {@code environment/KEY} in one. */
+  public SortedSet<String> guardAllows() {
+    SortedSet<String> names = new TreeSet<>();
+    if (parse(file).get(GUARD) instanceof JsonObject guard
+        && guard.get(ALLOW) instanceof JsonArray allowed) {
+      allowed.forEach(name -> names.add(name.isJsonPrimitive() ? name.getAsString() : ""));
+    }
+    return names;
+  }
+
+  /** Adds {@code names} to what may stand in files, or takes them out again. */
+  public void allowInGuard(List<String> names, boolean allowed) {
+    SortedSet<String> all = guardAllows();
+    names.forEach(name -> all.remove(name));
+    if (allowed) {
+      all.addAll(names);
+    }
+    JsonObject content = parse(file);
+    JsonObject guard = content.get(GUARD) instanceof JsonObject found ? found : new JsonObject();
+    guard.add(ALLOW, GSON.toJsonTree(all));
+    content.add(GUARD, guard);
+    save(file, content);
   }
 
   private static Optional<String> text(Path file, String member) {

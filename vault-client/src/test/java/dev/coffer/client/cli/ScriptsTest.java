@@ -56,7 +56,9 @@ class ScriptsTest {
         "offline",
         "run",
         "recovery",
-        "doctor"
+        "doctor",
+        "complete",
+        "guard"
       })
   void script(String name) throws IOException {
     Files.createDirectories(place.resolve("project"));

@@ -16,12 +16,15 @@ public final class AccountCommand {
   private AccountCommand() {}
 
   /** {@code coffer account create}. */
-  @Command(name = "create", description = "Make an account; prints its one-time sign-in secret.")
+  @Command(
+      name = "create",
+      description = "Make an account; prints its one-time sign-in secret.",
+      footer = "  coffer account create ada")
   public static final class Create extends CliCommand {
-    @Parameters(paramLabel = "NAME")
+    @Parameters(paramLabel = "NAME", description = "What the account is called.")
     private String name;
 
-    @Option(names = "--administrator")
+    @Option(names = "--administrator", description = "It may make accounts.")
     private boolean administrator;
 
     public Create(Shell shell) {
@@ -47,7 +50,10 @@ public final class AccountCommand {
   }
 
   /** {@code coffer account list}. */
-  @Command(name = "list", description = "List the server's accounts.")
+  @Command(
+      name = "list",
+      description = "List the server's accounts.",
+      footer = "  coffer account list")
   public static final class ListAccounts extends CliCommand {
     public ListAccounts(Shell shell) {
       super(shell);

@@ -18,14 +18,21 @@ import picocli.CommandLine.Option;
 /** {@code coffer login}. */
 @Command(
     name = "login",
-    description = "Sign in and make this machine one of the account's devices.")
+    description = "Sign in and make this machine one of the account's devices.",
+    footer = {
+      "  coffer login --server https://vault.example.com",
+      "  coffer login --account ada --password-stdin < password.txt"
+    })
 public final class LoginCommand extends CliCommand {
   private static final String NO_TERMINAL = "use --password-stdin in scripts";
 
-  @Option(names = "--server", paramLabel = "URL")
+  @Option(names = "--server", paramLabel = "URL", description = "The server to sign in to.")
   private String server;
 
-  @Option(names = "--account", paramLabel = "NAME")
+  @Option(
+      names = "--account",
+      paramLabel = "NAME",
+      description = "Who signs in; the last one when left out.")
   private String account;
 
   @Option(

@@ -6,7 +6,10 @@ import dev.coffer.client.cli.command.Shell;
 import picocli.CommandLine.Command;
 
 /** {@code coffer logout}. */
-@Command(name = "logout", description = "End the session; local copies and this device stay.")
+@Command(
+    name = "logout",
+    description = "End the session; local copies and this device stay.",
+    footer = "  coffer logout")
 public final class LogoutCommand extends CliCommand {
   public LogoutCommand(Shell shell) {
     super(shell);

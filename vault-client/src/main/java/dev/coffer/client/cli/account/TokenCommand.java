@@ -23,12 +23,15 @@ public final class TokenCommand {
   }
 
   /** {@code coffer token create}. */
-  @Command(name = "create", description = "Make an access token for a script; shown this once.")
+  @Command(
+      name = "create",
+      description = "Make an access token for a script; shown this once.",
+      footer = "  coffer token create ci --read-only --days 30")
   public static final class Create extends CliCommand {
-    @Parameters(paramLabel = "NAME")
+    @Parameters(paramLabel = "NAME", description = "What the token is for.")
     private String name;
 
-    @Option(names = "--read-only")
+    @Option(names = "--read-only", description = "It may pull and not push.")
     private boolean readOnly;
 
     @Option(names = "--days", paramLabel = "N", description = "Valid this long, 1 to 365.")
@@ -52,7 +55,10 @@ public final class TokenCommand {
   }
 
   /** {@code coffer token list}. */
-  @Command(name = "list", description = "List the access tokens that are valid now.")
+  @Command(
+      name = "list",
+      description = "List the access tokens that are valid now.",
+      footer = "  coffer token list")
   public static final class ListTokens extends CliCommand {
     public ListTokens(Shell shell) {
       super(shell);
@@ -92,9 +98,12 @@ public final class TokenCommand {
   }
 
   /** {@code coffer token revoke}. */
-  @Command(name = "revoke", description = "Make an access token invalid at once.")
+  @Command(
+      name = "revoke",
+      description = "Make an access token invalid at once.",
+      footer = "  coffer token revoke 6f1c0e52")
   public static final class Revoke extends CliCommand {
-    @Parameters(paramLabel = "TOKEN_ID")
+    @Parameters(paramLabel = "TOKEN_ID", description = "As 'token list' shows it.")
     private String tokenId;
 
     public Revoke(Shell shell) {
@@ -109,7 +118,10 @@ public final class TokenCommand {
   }
 
   /** {@code coffer token rotate}. */
-  @Command(name = "rotate", description = "Replace this session's access token.")
+  @Command(
+      name = "rotate",
+      description = "Replace this session's access token.",
+      footer = "  coffer token rotate")
   public static final class Rotate extends CliCommand {
     public Rotate(Shell shell) {
       super(shell);

@@ -7,7 +7,10 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code coffer whoami}. */
-@Command(name = "whoami", description = "Show account, server and device of this session.")
+@Command(
+    name = "whoami",
+    description = "Show account, server and device of this session.",
+    footer = "  coffer whoami")
 public final class WhoamiCommand extends CliCommand {
   public WhoamiCommand(Shell shell) {
     super(shell);

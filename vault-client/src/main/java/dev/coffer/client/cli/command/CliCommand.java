@@ -9,8 +9,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** One command: reads its options, calls the library once, shows the result. */
-@Command(mixinStandardHelpOptions = true)
+@Command(mixinStandardHelpOptions = true, footerHeading = CliCommand.EXAMPLES)
 public abstract class CliCommand implements Callable<Integer> {
+  /** Stands above a command's footer, which holds two or three lines that can be typed. */
+  public static final String EXAMPLES = "%nExamples:%n";
+
   private final Shell shell;
 
   @Option(names = "--json", description = "Print the result as JSON (docs/cli.md).")

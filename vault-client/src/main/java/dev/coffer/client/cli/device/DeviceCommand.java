@@ -37,7 +37,10 @@ public final class DeviceCommand {
   }
 
   /** {@code coffer device list}. */
-  @Command(name = "list", description = "List the account's devices.")
+  @Command(
+      name = "list",
+      description = "List the account's devices.",
+      footer = "  coffer device list")
   public static final class ListDevices extends CliCommand {
     public ListDevices(Shell shell) {
       super(shell);
@@ -76,7 +79,8 @@ public final class DeviceCommand {
   /** {@code coffer device approve}. */
   @Command(
       name = "approve",
-      description = "Let a waiting device in, after comparing codes with it.")
+      description = "Let a waiting device in, after comparing codes with it.",
+      footer = "  coffer device approve 3f9a")
   public static final class Approve extends CliCommand {
     @Parameters(paramLabel = "DEVICE", description = "Its id, or the start of it.")
     private String device;
@@ -101,7 +105,10 @@ public final class DeviceCommand {
   }
 
   /** {@code coffer device confirm}. */
-  @Command(name = "confirm", description = "Compare codes on the new device and be let in.")
+  @Command(
+      name = "confirm",
+      description = "Compare codes on the new device and be let in.",
+      footer = "  coffer device confirm")
   public static final class Confirm extends CliCommand {
     @Option(names = "--name", paramLabel = "NAME", description = "What to call this machine.")
     private String name;
@@ -127,7 +134,8 @@ public final class DeviceCommand {
   /** {@code coffer device revoke}. */
   @Command(
       name = "revoke",
-      description = "End a device's rights for good and give every vault a new key.")
+      description = "End a device's rights for good and give every vault a new key.",
+      footer = "  coffer device revoke 3f9a")
   public static final class Revoke extends CliCommand {
     @Parameters(paramLabel = "DEVICE", description = "Its id, or the start of it.")
     private String device;

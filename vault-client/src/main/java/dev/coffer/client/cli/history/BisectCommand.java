@@ -23,7 +23,11 @@ import picocli.CommandLine.Parameters;
 /** {@code coffer bisect}. */
 @Command(
     name = "bisect",
-    description = "Find the version that broke a command, which exits 0 when all is well.")
+    description = "Find the version that broke a command, which exits 0 when all is well.",
+    footer = {
+      "  coffer bisect -- make test",
+      "  coffer bisect --good 3 --env staging -- ./smoke-test"
+    })
 public final class BisectCommand extends EnvironmentCommand {
   @Option(
       names = "--good",

@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code coffer blame}. */
-@Command(name = "blame", description = "Show who gave each variable its value, and when.")
+@Command(
+    name = "blame",
+    description = "Show who gave each variable its value, and when.",
+    footer = {"  coffer blame API_KEY", "  coffer blame --env staging"})
 public final class BlameCommand extends EnvironmentCommand {
   @Parameters(
       paramLabel = "KEY",

@@ -15,7 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code coffer history}. */
-@Command(name = "history", description = "List the versions, newest first.")
+@Command(
+    name = "history",
+    description = "List the versions, newest first.",
+    footer = {"  coffer history", "  coffer history --env staging --limit 10"})
 public final class HistoryCommand extends CliCommand {
   @Option(names = "--changes", description = "Open each version and name what it changed.")
   private boolean changes;

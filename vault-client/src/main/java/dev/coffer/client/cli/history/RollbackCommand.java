@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 /** {@code coffer rollback}. */
 @Command(
     name = "rollback",
-    description = "Make an older version's variables the next version; asks first.")
+    description = "Make an older version's variables the next version; asks first.",
+    footer = {"  coffer rollback 12", "  coffer rollback '2 days ago' --env staging"})
 public final class RollbackCommand extends CliCommand {
   @Parameters(
       paramLabel = "VERSION",

@@ -15,7 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code coffer show}. */
-@Command(name = "show", description = "Show what a version holds, names only.")
+@Command(
+    name = "show",
+    description = "Show what a version holds, names only.",
+    footer = {"  coffer show ~1", "  coffer show yesterday --env staging --reveal"})
 public final class ShowCommand extends CliCommand {
   @Parameters(
       paramLabel = "VERSION",

@@ -27,12 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     description = "Run a command with the variables in its environment.",
-    footer = {
-      "",
-      "Examples:",
-      "  coffer run -- npm start",
-      "  coffer run --env staging --redact -- make"
-    })
+    footer = {"  coffer run -- npm start", "  coffer run --env staging --redact -- make"})
 public final class RunCommand extends LayeredCommand {
   private static final Pattern SIGNAL = Pattern.compile("(?:SIG)?([A-Z][A-Z0-9]{1,9})");
   private static final Duration GRACE = Duration.ofSeconds(10);

@@ -14,11 +14,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code coffer why KEY}. */
-@Command(name = "why", description = "Show which layer the value of a variable comes from.")
+@Command(
+    name = "why",
+    description = "Show which layer the value of a variable comes from.",
+    footer = {"  coffer why API_KEY", "  coffer why API_KEY --with ../shared:production"})
 public final class WhyCommand extends LayeredCommand {
   private static final String MASK = "***";
 
-  @Parameters(paramLabel = "KEY")
+  @Parameters(paramLabel = "KEY", description = "The variable's name.")
   private String key;
 
   @Option(names = "--reveal", description = "Show the values as well.")

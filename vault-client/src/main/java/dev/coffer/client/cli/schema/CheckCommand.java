@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 /** {@code coffer check}. */
 @Command(
     name = "check",
-    description = "Judge all environments by the project's envSchema; exit code 1 as validate.")
+    description = "Judge all environments by the project's envSchema; exit code 1 as validate.",
+    footer = {"  coffer check", "  coffer check --env staging --env production"})
 public final class CheckCommand extends CliCommand {
   @Option(
       names = "--env",

@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
 /** {@code coffer describe}. */
 @Command(
     name = "describe",
-    description = "Show names, types, rules, owners and ages of the variables, and no value.")
+    description = "Show names, types, rules, owners and ages of the variables, and no value.",
+    footer = {"  coffer describe", "  coffer describe --env staging --json"})
 public final class DescribeCommand extends EnvironmentCommand {
   public DescribeCommand(Shell shell) {
     super(shell);

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "example",
     description =
         "Write .env.example: every name with its rules in a comment, and no value but declared"
-            + " defaults.")
+            + " defaults.",
+    footer = {"  coffer example", "  coffer example - --env staging"})
 public final class ExampleCommand extends EnvironmentCommand {
   @Parameters(
       paramLabel = "FILE",

@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "validate",
     description =
-        "Judge one environment by the project's envSchema; exit code 1 when it breaks it.")
+        "Judge one environment by the project's envSchema; exit code 1 when it breaks it.",
+    footer = {"  coffer validate", "  coffer validate --env production"})
 public final class ValidateCommand extends EnvironmentCommand {
   @Mixin private JudgeOptions options;
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 /** {@code coffer diff}. */
 @Command(
     name = "diff",
-    description = "Show what push and pull would change, or how versions differ; names only.")
+    description = "Show what push and pull would change, or how versions differ; names only.",
+    footer = {"  coffer diff", "  coffer diff ~2 --env staging --reveal"})
 public final class DiffCommand extends CliCommand {
   @Parameters(
       paramLabel = "VERSION",

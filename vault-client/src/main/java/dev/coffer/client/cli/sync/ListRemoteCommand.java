@@ -8,7 +8,10 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 
 /** {@code coffer list-remote}. */
-@Command(name = "list-remote", description = "List the account's vaults on the server.")
+@Command(
+    name = "list-remote",
+    description = "List the account's vaults on the server.",
+    footer = "  coffer list-remote")
 public final class ListRemoteCommand extends CliCommand {
   public ListRemoteCommand(Shell shell) {
     super(shell);

@@ -13,12 +13,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code coffer log}. */
-@Command(name = "log", description = "Show the audit log of this vault, newest first.")
+@Command(
+    name = "log",
+    description = "Show the audit log of this vault, newest first.",
+    footer = {"  coffer log --limit 10", "  coffer log --all --json"})
 public final class LogCommand extends CliCommand {
   @Option(names = "--all", description = "The whole log of the account.")
   private boolean all;
 
-  @Option(names = "--limit", paramLabel = "N", defaultValue = "50")
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "So many entries; 50 when left out.")
   private int limit;
 
   public LogCommand(Shell shell) {

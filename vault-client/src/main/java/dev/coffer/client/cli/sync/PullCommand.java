@@ -16,7 +16,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code coffer pull}. */
-@Command(name = "pull", description = "Merge the server's newest version into the local copy.")
+@Command(
+    name = "pull",
+    description = "Merge the server's newest version into the local copy.",
+    footer = {"  coffer pull", "  coffer pull --theirs"})
 public final class PullCommand extends CliCommand {
   @Option(names = "--discard", description = "Give up local edits instead of merging; asks first.")
   private boolean discard;

@@ -13,7 +13,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code coffer push}. */
-@Command(name = "push", description = "Make the local edits the vault's next version.")
+@Command(
+    name = "push",
+    description = "Make the local edits the vault's next version.",
+    footer = {"  coffer push", "  coffer push --rebase"})
 public final class PushCommand extends CliCommand {
   @Option(
       names = "--rebase",

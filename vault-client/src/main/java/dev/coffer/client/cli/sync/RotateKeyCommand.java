@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 /** {@code coffer rotate-key}. */
 @Command(
     name = "rotate-key",
-    description = "Seal everything again under a fresh key for the devices approved now.")
+    description = "Seal everything again under a fresh key for the devices approved now.",
+    footer = "  coffer rotate-key")
 public final class RotateKeyCommand extends CliCommand {
   public RotateKeyCommand(Shell shell) {
     super(shell);

@@ -9,7 +9,10 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** {@code coffer status}. */
-@Command(name = "status", description = "Show vault, version and local edits; asks no server.")
+@Command(
+    name = "status",
+    description = "Show vault, version and local edits; asks no server.",
+    footer = {"  coffer status", "  coffer status --json"})
 public final class StatusCommand extends CliCommand {
   public StatusCommand(Shell shell) {
     super(shell);

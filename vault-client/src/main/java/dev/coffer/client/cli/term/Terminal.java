@@ -15,16 +15,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** The three standard streams, each for its one purpose. */
 public final class Terminal {
   private static final long PATIENCE_MILLIS = 500;
+  private static final long TICK_MILLIS = 1000;
 
   /** Controls move the cursor; format characters turn text around or hide it (Unicode TR 36). */
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
@@ -32,23 +32,34 @@ public final class Terminal {
   private static final Pattern UNSEEN_BUT_BREAKS =
       Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}&&[^\\n\\t]]");
   private static final String REPLACEMENT = "\uFFFD";
+  private static final String RED = "\u001b[1;31m";
+  private static final String YELLOW = "\u001b[33m";
+  private static final String PLAIN = "\u001b[0m";
 
   private final BufferedReader in;
   private final PrintStream out;
   private final PrintStream err;
   private final Optional<Console> console;
-  private final AtomicReference<Future<?>> progress = new AtomicReference<>();
+  private final Screen screen;
+  private volatile ProgressLine progress;
 
   /**
-   * A terminal on given streams.
+   * A terminal on given streams, none of which is a screen.
    *
    * @param console empty when nobody sits there
    */
   public Terminal(InputStream in, PrintStream out, PrintStream err, Optional<Console> console) {
+    this(in, out, err, console, Screen.NONE);
+  }
+
+  Terminal(
+      InputStream in, PrintStream out, PrintStream err, Optional<Console> console, Screen screen) {
     this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     this.out = out;
     this.err = err;
     this.console = console;
+    this.screen = screen;
+    this.progress = new ProgressLine(err, false);
   }
 
   /** The terminal of this process. */
@@ -58,22 +69,29 @@ public final class Terminal {
         System.in,
         new PrintStream(System.out, true, StandardCharsets.UTF_8),
         new PrintStream(System.err, true, StandardCharsets.UTF_8),
-        Optional.ofNullable(System.console()));
+        Optional.ofNullable(System.console()),
+        Screen.ofProcess());
   }
 
   /** One line of data. */
   public void print(String line) {
+    progress.end();
     out.println(line);
     out.flush();
   }
 
   /** One line of data with somebody else's text in it, which is shown and never obeyed. */
   public void printPlain(String line) {
-    print(UNSEEN.matcher(line).replaceAll(REPLACEMENT));
+    print(plain(line));
+  }
+
+  private static String plain(String text) {
+    return UNSEEN.matcher(text).replaceAll(REPLACEMENT);
   }
 
   /** Data exactly as it is. */
   public void printRaw(String text) {
+    progress.end();
     out.print(text);
     out.flush();
   }
@@ -89,10 +107,11 @@ public final class Terminal {
   }
 
   /** A print stream says only when asked that nobody reads on. */
-  private static OutputStream telling(PrintStream stream) {
+  private OutputStream telling(PrintStream stream) {
     return new FilterOutputStream(stream) {
       @Override
       public void write(byte[] bytes, int from, int length) throws IOException {
+        progress.end();
         stream.write(bytes, from, length);
         if (stream.checkError()) {
           throw new IOException("nobody reads on");
@@ -106,11 +125,14 @@ public final class Terminal {
     print(Json.GSON.toJson(value));
   }
 
+  /** Whether standard output may hold colours. */
+  public boolean hasColours() {
+    return screen.coloursOut();
+  }
+
   /** One line of talk. */
   public void say(String line) {
-    talking();
-    err.println(UNSEEN_BUT_BREAKS.matcher(line).replaceAll(REPLACEMENT));
-    err.flush();
+    say("", "", line);
   }
 
   /** Passes on what another program prints as it comes: its output is talk here, not data. */
@@ -118,6 +140,7 @@ public final class Terminal {
     try {
       byte[] buffer = new byte[8192];
       for (int n = output.read(buffer); n >= 0; n = output.read(buffer)) {
+        progress.end();
         err.write(buffer, 0, n);
         err.flush();
       }
@@ -127,22 +150,30 @@ public final class Terminal {
   }
 
   public void warn(String line) {
-    say("warning: " + line);
+    say(YELLOW, "warning: ", line);
   }
 
-  /** Who talks is seen to be at work, and a question is not to be written over. */
-  private void talking() {
-    Future<?> saying = progress.getAndSet(null);
-    if (saying != null) {
-      saying.cancel(false);
-    }
+  /** What made the command fail. */
+  public void fail(String line) {
+    say(RED, "coffer: ", line);
+  }
+
+  private void say(String colour, String label, String line) {
+    String text = UNSEEN_BUT_BREAKS.matcher(line).replaceAll(REPLACEMENT);
+    boolean coloured = !label.isEmpty() && screen.coloursErr();
+    progress.end();
+    err.println((coloured ? colour + label + PLAIN : label) + text);
+    err.flush();
   }
 
   /**
-   * Does {@code act}, saying {@code what} when it takes longer than half a second and nothing else
-   * was said or asked by then.
+   * Does {@code act}; when it takes longer than half a second, says {@code what} on a line that is
+   * erased afterwards if it stands on a screen.
    */
   public <T> T progress(String what, Supplier<T> act) {
+    progress.end();
+    ProgressLine line = new ProgressLine(err, screen.erases());
+    progress = line;
     ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -151,11 +182,19 @@ public final class Terminal {
               return thread;
             });
     try {
-      progress.set(clock.schedule(() -> say(what + " …"), PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
-      return act.get();
+      AtomicLong ticks = new AtomicLong();
+      var saying =
+          clock.scheduleAtFixedRate(
+              () -> line.show(plain(what), ticks.getAndIncrement()),
+              PATIENCE_MILLIS,
+              TICK_MILLIS,
+              TimeUnit.MILLISECONDS);
+      T result = act.get();
+      saying.cancel(false);
+      return result;
     } finally {
-      talking();
       clock.shutdownNow();
+      line.end();
     }
   }
 
@@ -166,7 +205,7 @@ public final class Terminal {
 
   /** A line from the person, or the next line of standard input. */
   public String ask(String question) {
-    talking();
+    progress.end();
     err.print(question + " ");
     err.flush();
     return readLine();
@@ -178,7 +217,7 @@ public final class Terminal {
    * @throws ClientException.Usage when nobody sits there
    */
   public String askHidden(String question, String otherwise) {
-    talking();
+    progress.end();
     char[] typed =
         console
             .map(found -> found.readPassword("%s ", question))

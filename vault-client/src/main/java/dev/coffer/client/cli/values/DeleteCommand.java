@@ -10,9 +10,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code coffer delete KEY…}. */
-@Command(name = "delete", description = "Delete variables.")
+@Command(
+    name = "delete",
+    description = "Delete variables.",
+    footer = {"  coffer delete OLD_KEY", "  coffer delete OLD_KEY OLDER_KEY --env staging"})
 public final class DeleteCommand extends EnvironmentCommand {
-  @Parameters(paramLabel = "KEY", arity = "1..*")
+  @Parameters(paramLabel = "KEY", arity = "1..*", description = "The variables' names.")
   private List<String> keys = List.of();
 
   public DeleteCommand(Shell shell) {

@@ -17,9 +17,13 @@ import picocli.CommandLine.Parameters;
       "Write the variables to a file, mode 0600, or to standard output.",
       "Without --format the file's name tells it: .json, .yaml, .yml, .toml, .properties, .sh;"
           + " any other is a dotenv file."
-    })
+    },
+    footer = {"  coffer export .env.local", "  coffer export values.yaml --env staging"})
 public final class ExportCommand extends WritingCommand {
-  @Parameters(paramLabel = "FILE", defaultValue = "-")
+  @Parameters(
+      paramLabel = "FILE",
+      defaultValue = "-",
+      description = "The file to write; standard output when left out.")
   private String file;
 
   public ExportCommand(Shell shell) {

@@ -9,9 +9,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code coffer get KEY}. */
-@Command(name = "get", description = "Print the value of one variable.")
+@Command(
+    name = "get",
+    description = "Print the value of one variable.",
+    footer = {"  coffer get API_KEY", "  coffer get API_KEY --env staging"})
 public final class GetCommand extends EnvironmentCommand {
-  @Parameters(paramLabel = "KEY")
+  @Parameters(paramLabel = "KEY", description = "The variable's name.")
   private String key;
 
   public GetCommand(Shell shell) {

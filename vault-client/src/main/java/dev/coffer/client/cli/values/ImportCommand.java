@@ -10,9 +10,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code coffer import FILE}. */
-@Command(name = "import", description = "Take the variables of a file into the vault.")
+@Command(
+    name = "import",
+    description = "Take the variables of a file into the vault.",
+    footer = {"  coffer import", "  coffer import .env.staging --env staging --overwrite"})
 public final class ImportCommand extends EnvironmentCommand {
-  @Parameters(paramLabel = "FILE", defaultValue = ".env")
+  @Parameters(
+      paramLabel = "FILE",
+      defaultValue = ".env",
+      description = "The file to read; .env when left out.")
   private Path file;
 
   @Option(names = "--overwrite", description = "Replace values that differ.")

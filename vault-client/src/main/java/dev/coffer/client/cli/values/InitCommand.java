@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "init",
     description =
-        "Tie this folder to a vault and import its .env files: .env as default, .env.NAME as NAME.")
+        "Tie this folder to a vault and import its .env files: .env as default, .env.NAME as NAME.",
+    footer = {"  coffer init", "  coffer init --vault shop --no-import"})
 public final class InitCommand extends CliCommand {
   @Option(names = "--vault", paramLabel = "ID", description = "An existing vault; default new.")
   private String vault;

@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code coffer list}. */
-@Command(name = "list", description = "Print the names of the variables.")
+@Command(
+    name = "list",
+    description = "Print the names of the variables.",
+    footer = {"  coffer list --env staging", "  coffer list --json"})
 public final class ListCommand extends EnvironmentCommand {
   @Option(names = "--reveal", description = "Print the values as well.")
   private boolean reveal;

@@ -12,11 +12,14 @@ import picocli.CommandLine.Parameters;
 /** {@code coffer set KEY}. */
 @Command(
     name = "set",
-    description = "Set one variable; the value comes from standard input or a hidden prompt.")
+    description = "Set one variable; the value comes from standard input or a hidden prompt.",
+    footer = {"  coffer set API_KEY", "  coffer set API_KEY --env staging < key.txt"})
 public final class SetCommand extends EnvironmentCommand {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
 
-  @Parameters(paramLabel = "KEY[=VALUE]", description = "A value here ends up in the history.")
+  @Parameters(
+      paramLabel = "KEY[=VALUE]",
+      description = "A value here ends up in the shell's history.")
   private String assignment;
 
   @Option(names = "--reveal", description = "Show the value while it is typed.")

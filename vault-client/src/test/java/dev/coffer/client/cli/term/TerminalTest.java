@@ -3,10 +3,14 @@ package dev.coffer.client.cli.term;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class TerminalTest {
@@ -33,6 +37,65 @@ class TerminalTest {
   void say_textThatATerminalObeys_isShown() {
     terminal.say(HOSTILE);
     assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("\u001b", "\u009b", "\u202e");
+  }
+
+  /** Ends the work once the line is there. */
+  private String progressOn(Screen screen) throws InterruptedException {
+    CountDownLatch shown = new CountDownLatch(1);
+    PrintStream watched =
+        new PrintStream(err, true, StandardCharsets.UTF_8) {
+          @Override
+          public void flush() {
+            super.flush();
+            shown.countDown();
+          }
+        };
+    var nobody = Optional.<Console>empty();
+    Terminal slow = new Terminal(InputStream.nullInputStream(), watched, watched, nobody, screen);
+    slow.progress("working", () -> awaited(shown));
+    slow.say("done");
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      return latch.await(60, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void progress_onAScreen_isErased() throws InterruptedException {
+    Screen screen = new Screen(Map.of("TERM", "xterm"), descriptor -> true);
+    assertThat(progressOn(screen)).isEqualTo("\r\u001b[Kworking …\r\u001b[Kdone\n");
+  }
+
+  @Test
+  void progress_elsewhere_isALineOfText() throws InterruptedException {
+    assertThat(progressOn(Screen.NONE)).isEqualTo("working …\ndone\n");
+    err.reset();
+    assertThat(progressOn(new Screen(Map.of("TERM", "dumb"), descriptor -> true)))
+        .isEqualTo("working …\ndone\n");
+  }
+
+  private String failedOn(Map<String, String> environment, boolean device) {
+    err.reset();
+    Screen screen = new Screen(environment, descriptor -> device);
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    new Terminal(InputStream.nullInputStream(), stream, stream, Optional.empty(), screen)
+        .fail("no");
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void fail_hasColourOnAScreenWithoutNoColorOnly() {
+    assertThat(failedOn(Map.of("TERM", "xterm"), true)).startsWith("\u001b[").endsWith("no\n");
+    assertThat(failedOn(Map.of("TERM", "xterm", "NO_COLOR", ""), true)).startsWith("\u001b[");
+    assertThat(failedOn(Map.of("TERM", "xterm", "NO_COLOR", "1"), true)).isEqualTo("coffer: no\n");
+    assertThat(failedOn(Map.of("TERM", "xterm"), false)).isEqualTo("coffer: no\n");
+    assertThat(failedOn(Map.of("TERM", "dumb"), true)).isEqualTo("coffer: no\n");
+    assertThat(failedOn(Map.of(), true)).isEqualTo("coffer: no\n");
   }
 
   @Test
