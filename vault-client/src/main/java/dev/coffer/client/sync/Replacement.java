@@ -32,9 +32,8 @@ public record Replacement(VaultContents contents, Optional<EnvironmentName> only
    */
   public void requireReady(LocalVault local, int head) {
     if (local.version() != head) {
-      throw new ClientException.Conflict(
-          "this machine has version " + local.version() + ", the server has version " + head,
-          "nothing was changed; run 'coffer pull', then again");
+      throw behind(
+          "this machine has version " + local.version() + ", the server has version " + head);
     }
     List<KeyChange> lost = local.edits().stream().filter(this::covers).toList();
     if (!lost.isEmpty() && !discard) {
@@ -43,6 +42,11 @@ public record Replacement(VaultContents contents, Optional<EnvironmentName> only
           "that would overwrite local edits of " + keys,
           "nothing was changed; push them first, or give them up with --discard");
     }
+  }
+
+  static ClientException behind(String versions) {
+    return new ClientException.Conflict(
+        versions, "nothing was changed; run 'coffer pull', then again");
   }
 
   /** The working copy afterwards: the next version with the edits that are not replaced. */

@@ -273,7 +273,7 @@ public final class VaultSync {
     } catch (ClientException e) {
       store.update(
           vault, now -> now.pending() == null ? moving(now, working, local.working()) : now);
-      throw e;
+      throw e instanceof ClientException.Behind ? Replacement.behind(e.getMessage()) : e;
     }
     return new SyncOutcome("rolled_back", local.version() + 1, changes);
   }

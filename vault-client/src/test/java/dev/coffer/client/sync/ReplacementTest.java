@@ -118,7 +118,9 @@ class ReplacementTest {
     a.sync().replace(of(STAGING, false));
     a.store.update(SyncMachine.VAULT, now -> one);
     assertThatThrownBy(() -> a.sync().replace(all(false)))
-        .isInstanceOf(ClientException.Conflict.class)
+        .isInstanceOfSatisfying(
+            ClientException.Conflict.class,
+            e -> assertThat(e.hint().orElseThrow()).doesNotContain("--rebase"))
         .hasMessage("this machine has version 1, the server has version 2");
     assertThat(local()).isEqualTo(one);
     assertThat(server.versions).hasSize(2);
