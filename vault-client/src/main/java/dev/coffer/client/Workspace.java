@@ -307,17 +307,16 @@ public final class Workspace {
   public VaultHistory history() {
     ProjectFile project = requireProject();
     PayloadFormat format = project.format();
+    if (format == PayloadFormat.COFFER_1) {
+      // Before the store is opened, which makes a machine key where there is none.
+      account();
+    }
     HttpRemote remote = remote();
     PayloadRules rules =
         rules(project.vault(), format, Optional.of(project), new NoLegacyKey(), remote);
     Supplier<DeviceChain> devices =
-        format == PayloadFormat.LPM ? DeviceChain::empty : this::accountDevices;
+        format == PayloadFormat.LPM ? DeviceChain::empty : () -> chain().current().devices();
     return new VaultHistory(project.vault(), vaults(), remote, rules, devices);
-  }
-
-  private DeviceChain accountDevices() {
-    account();
-    return chain().current().devices();
   }
 
   /** Now, in the zone in which people here say times. */
