@@ -30,7 +30,6 @@ import java.util.Optional;
  * when it throws. Several processes may use it at once.
  */
 public final class VaultSync {
-  private static final String NOT_FOUND = Problem.NOT_FOUND.code();
   private static final int REBASES = 5;
 
   private final VaultId vault;
@@ -38,6 +37,7 @@ public final class VaultSync {
   private final VaultStore store;
   private final VaultRemote remote;
   private final PayloadRules rules;
+  private final Delivery delivery;
 
   public VaultSync(
       VaultId vault,
@@ -50,6 +50,7 @@ public final class VaultSync {
     this.store = store;
     this.remote = remote;
     this.rules = rules;
+    this.delivery = new Delivery(vault, store, remote, rules, this::recordVersion);
   }
 
   /**
@@ -62,7 +63,7 @@ public final class VaultSync {
   }
 
   private SyncOutcome pushHeld() {
-    boolean recovered = settle();
+    boolean recovered = delivery.settle();
     LocalVault local = store.read(vault);
     if (local.version() > 0 && local.edits().isEmpty()) {
       return new SyncOutcome(recovered ? "recovered" : "unchanged", local.version(), List.of());
@@ -72,7 +73,7 @@ public final class VaultSync {
           "the vault is empty: there is nothing to push", "run 'coffer import .env' first");
     }
     Prepared prepared = rules.prepare(local, local.working(), false);
-    Pushed pushed = send(prepared, local.version());
+    Pushed pushed = delivery.send(prepared, local.version());
     PushReceipt receipt = pushed.receipt();
     store.update(vault, now -> now.at(prepared.result().named(pushed.etag())));
     return new SyncOutcome(receipt.status(), receipt.version(), local.edits());
@@ -128,7 +129,7 @@ public final class VaultSync {
   }
 
   private Attempt pullHeld(List<Decision> decisions) {
-    settle();
+    delivery.settle();
     LocalVault local = store.read(vault);
     // "Nothing new" is no answer where the project file knows a newer version.
     boolean current = local.version() > 0 && local.version() >= recordedVersion();
@@ -158,7 +159,7 @@ public final class VaultSync {
   }
 
   private SyncOutcome discardHeld() {
-    settle();
+    delivery.settle();
     LocalVault local = store.read(vault);
     Pulled pulled = remote.pull(vault, Optional.empty()).orElseThrow();
     AcceptedVersion accepted = rules.acceptAnew(local, pulled);
@@ -225,11 +226,11 @@ public final class VaultSync {
   }
 
   private SyncOutcome rotateHeld() {
-    settle();
+    delivery.settle();
     LocalVault local = store.read(vault);
     AcceptedVersion head = requireHead(local);
     Prepared prepared = rules.prepare(local.at(head), head.contents(), true);
-    Pushed pushed = send(prepared, head.version());
+    Pushed pushed = delivery.send(prepared, head.version());
     AcceptedVersion result = prepared.result().named(pushed.etag());
     store.update(vault, now -> rotated(now, head, result));
     return new SyncOutcome("rotated", result.version(), List.of());
@@ -256,7 +257,7 @@ public final class VaultSync {
   }
 
   private SyncOutcome replaceHeld(Replacement wanted) {
-    settle();
+    delivery.settle();
     LocalVault local = store.read(vault);
     wanted.requireReady(local, local.version());
     VaultContents next = wanted.of(local.base());
@@ -268,7 +269,7 @@ public final class VaultSync {
     VaultContents working = wanted.working(local);
     store.update(vault, now -> moving(now, local.working(), working));
     try {
-      Pushed pushed = send(prepared, local.version());
+      Pushed pushed = delivery.send(prepared, local.version());
       store.update(vault, now -> now.at(prepared.result().named(pushed.etag())));
     } catch (ClientException e) {
       store.update(
@@ -287,7 +288,7 @@ public final class VaultSync {
     try {
       return remote.pull(vault, Optional.empty()).map(pulled -> rules.accept(local, pulled));
     } catch (ClientException.Refused e) {
-      if (e.code().equals(NOT_FOUND) && local.version() == 0) {
+      if (e.code().equals(Problem.NOT_FOUND.code()) && local.version() == 0) {
         return Optional.empty();
       }
       throw e;
@@ -318,89 +319,6 @@ public final class VaultSync {
       remote.addKeys(vault, new AddWrappedKeys(missing));
     }
     return missing.size();
-  }
-
-  /** Sends, remembering what was sent until the server's answer is known. */
-  private Pushed send(Prepared prepared, int expected) {
-    String sent = prepared.push().encryptedBlob();
-    store.update(vault, now -> now.sending(sent));
-    Pushed pushed;
-    try {
-      pushed = remote.push(vault, prepared.push());
-    } catch (ClientException.Refused
-        | ClientException.NotSignedIn
-        | ClientException.Offline
-        | ClientException.Failed e) {
-      store.update(vault, now -> now.sending(null));
-      throw conflict(e, expected);
-    }
-    PushReceipt receipt = pushed.receipt();
-    int version = prepared.result().version();
-    if (receipt.vaultId() != null && !receipt.vaultId().equals(vault.value())) {
-      throw new ClientException.Tampered(
-          "the answer acknowledges a push of another vault",
-          "the next push finds out what the server stored");
-    }
-    if (receipt.version() == null || receipt.version() != version) {
-      throw new ClientException.Tampered(
-          "the server acknowledged another version than the version " + version + " that was sent",
-          "the next push finds out what it stored");
-    }
-    recordVersion(version);
-    return pushed;
-  }
-
-  private static ClientException conflict(ClientException refusal, int expected) {
-    if (!(refusal instanceof ClientException.Refused refused)) {
-      return refusal;
-    }
-    boolean behind =
-        refused.code().equals(Problem.VAULT_VERSION_CONFLICT.code())
-            || refused.code().equals(Problem.VAULT_EXPECTED_VERSION_REQUIRED.code());
-    if (!behind) {
-      return refusal;
-    }
-    String theirs =
-        refused.serverVersion().map(version -> "version " + version).orElse("a newer version");
-    return new ClientException.Behind(
-        "this machine has version " + expected + ", the server has " + theirs,
-        "nothing was stored; 'coffer push --rebase' merges and pushes, 'coffer pull' only merges");
-  }
-
-  /**
-   * Finds out about an envelope whose answer was lost.
-   *
-   * @return whether it had arrived
-   */
-  private boolean settle() {
-    LocalVault local = store.read(vault);
-    if (local.pending() == null) {
-      return false;
-    }
-    Optional<Pulled> arrived = arrived(local);
-    if (arrived.isEmpty()) {
-      store.update(vault, now -> now.sending(null));
-      return false;
-    }
-    AcceptedVersion accepted = rules.accept(local, arrived.get());
-    store.update(vault, now -> now.at(accepted));
-    recordVersion(accepted.version());
-    return true;
-  }
-
-  private Optional<Pulled> arrived(LocalVault local) {
-    try {
-      Optional<Pulled> head = remote.pull(vault, Optional.empty());
-      if (head.isPresent() && head.get().vault().version() > local.version() + 1) {
-        head = Optional.of(remote.pullVersion(vault, local.version() + 1));
-      }
-      return head.filter(found -> local.pending().equals(found.vault().encryptedBlob()));
-    } catch (ClientException.Refused e) {
-      if (e.code().equals(NOT_FOUND)) {
-        return Optional.empty();
-      }
-      throw e;
-    }
   }
 
   private int recordedVersion() {
