@@ -113,5 +113,5 @@ bench_client() {
     time_coffer "$home"
   done < <(jdk_homes)
   echo
-  "$java" -Djdk.lang.Process.launchMechanism=VFORK -cp "$classes" Starts "$starts" "$work/starts"
+  "$java" -cp "$classes" Starts "$starts" "$work/starts"
 }

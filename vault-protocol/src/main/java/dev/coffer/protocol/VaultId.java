@@ -22,6 +22,17 @@ public record VaultId(String value) {
     }
   }
 
+  /** Written out: what a record has by itself is made at run time, at every start of a command. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof VaultId that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
   @Override
   public String toString() {
     return value;
