@@ -19,9 +19,7 @@ public abstract class CliCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the result as JSON (docs/cli.md).")
   private boolean json;
 
-  @Option(
-      names = "--offline",
-      description = "Ask no server: use what this machine has, or fail (code 5).")
+  @Option(names = "--offline", description = "Ask no server: use what is here, or fail (5).")
   private boolean offline;
 
   protected CliCommand(Shell shell) {

@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
     description = {
       "Look for what is broken: keys, files, server, session, device, project.",
       "Changes nothing. Exit code 1 when something is broken."
-    })
+    },
+    footer = {"  coffer doctor", "  coffer doctor --json"})
 public final class DoctorCommand extends CliCommand {
   public DoctorCommand(Shell shell) {
     super(shell);

@@ -51,7 +51,7 @@ public final class GuardScan extends CliCommand {
     if (Stream.of(!paths.isEmpty(), staged, range != null).filter(given -> given).count() > 1) {
       throw new ClientException.Usage("give paths, --staged or --range, one of them", null);
     }
-    ScanReport report = terminal().progress("searching", this::scan);
+    ScanReport report = quiet ? scan() : terminal().progress("searching", this::scan);
     if (json()) {
       terminal().printJson(shape(report));
     } else {

@@ -50,7 +50,8 @@ public final class RecoveryCommand {
         "Make the account's recovery key and show it once, as 24 words.",
         "With the words and the password an empty machine gets every vault back:",
         "see 'coffer recovery use'."
-      })
+      },
+      footer = {"  coffer recovery create", "  coffer recovery create --replace"})
   public static final class Create extends CliCommand {
     @Option(names = "--replace", description = "Revoke the recovery key that there is.")
     private boolean replace;
@@ -109,7 +110,8 @@ public final class RecoveryCommand {
   /** {@code coffer recovery revoke}. */
   @Command(
       name = "revoke",
-      description = "End the recovery key's rights for good and give every vault a new key.")
+      description = "End the recovery key's rights for good and give every vault a new key.",
+      footer = {"  coffer recovery revoke"})
   public static final class Revoke extends CliCommand {
     public Revoke(Shell shell) {
       super(shell);

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
       "Let this machine in with the recovery key, after 'coffer login'.",
       "The way back when every other device is lost: asks for the password and the",
       "24 words, then lists the vaults that came back."
-    })
+    },
+    footer = {"  coffer recovery use"})
 public final class RecoveryUseCommand extends CliCommand {
   @Option(names = "--name", paramLabel = "NAME", description = "What to call this machine.")
   private String name;

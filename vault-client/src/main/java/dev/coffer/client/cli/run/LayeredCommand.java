@@ -13,7 +13,7 @@ abstract class LayeredCommand extends EnvironmentCommand {
   @Option(
       names = "--with",
       paramLabel = "[PROJECT:]ENV",
-      description = "Lay this environment over the others; may be repeated, the last one wins.")
+      description = "Lay this one over the others; the last one wins.")
   private List<String> with = new ArrayList<>();
 
   @Option(names = "--no-resolve", description = "Leave $${...} in values as it is written.")

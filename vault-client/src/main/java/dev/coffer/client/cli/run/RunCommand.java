@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     description = "Run a command with the variables in its environment.",
+    customSynopsis = "coffer run [OPTION…] [--] COMMAND [ARGUMENT…]",
     footer = {"  coffer run -- npm start", "  coffer run --env staging --redact -- make"})
 public final class RunCommand extends LayeredCommand {
   private static final Pattern SIGNAL = Pattern.compile("(?:SIG)?([A-Z][A-Z0-9]{1,9})");
@@ -45,7 +46,7 @@ public final class RunCommand extends LayeredCommand {
   @Option(
       names = "--mount",
       paramLabel = "FILE",
-      description = "Show the values at FILE while the command runs, not in its environment.")
+      description = "Values at FILE while it runs, not in its environment.")
   private Path mount;
 
   @Option(names = "--also-env", description = "With --mount: in its environment as well.")
@@ -56,15 +57,15 @@ public final class RunCommand extends LayeredCommand {
 
   @Option(
       names = "--watch-interval",
-      paramLabel = "SECONDS",
+      paramLabel = "N",
       defaultValue = "5",
-      description = "How often --watch asks the server; 5 when left out.")
+      description = "Ask the server every N seconds; 5 when left out.")
   private int interval = SECONDS;
 
   @Option(
       names = "--watch-signal",
-      paramLabel = "SIGNAL",
-      description = "With --watch: send this signal, such as HUP, instead.")
+      paramLabel = "NAME",
+      description = "With --watch: send it this signal, such as HUP.")
   private String signal;
 
   private int exitCode;
