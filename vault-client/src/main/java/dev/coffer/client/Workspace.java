@@ -299,8 +299,13 @@ public final class Workspace {
             vault,
             project,
             remote,
-            () -> new Author(identity(), chain().current().devices()),
+            this::author,
             new CofferRules.Sources(surroundings.random(), surroundings.clock()));
+  }
+
+  private Author author() {
+    account(); // says that nobody is signed in, where the chain could only miss this device
+    return new Author(identity(), chain().current().devices());
   }
 
   /** The older versions of this folder's vault. */
