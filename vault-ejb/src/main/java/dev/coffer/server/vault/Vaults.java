@@ -21,8 +21,6 @@ import dev.coffer.server.sharing.WrappedKeys;
 import dev.coffer.server.vault.Heads.HeadName;
 import dev.coffer.server.vault.Heads.Seen;
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -56,13 +54,11 @@ public class Vaults {
 
   /**
    * The tag of the head, when the caller has that head already; empty when it has to pull. Releases
-   * nothing and leaves no audit row, so it is one statement and no transaction: this is what
-   * clients ask all day.
+   * nothing and leaves no audit row, so it is one statement: this is what clients ask all day.
    *
    * @throws NotFound when the caller has no such vault
    * @throws FormatConflict when the caller does not read the vault's format
    */
-  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public Optional<String> unchanged(Caller caller, VaultId id, Pull pull) {
     Optional<Seen> seen = heads.seen(caller, id);
     Admitted who = access.admit(caller, seen.map(Seen::standing), Right.READ_VALUES);

@@ -1,13 +1,16 @@
 package dev.coffer.client.cli.values;
 
+import dev.coffer.client.ClientException;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.format.Format;
 import dev.coffer.client.project.GitIgnore;
 import dev.coffer.client.store.AtomicFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.SortedMap;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code coffer export [FILE]}. */
@@ -26,6 +29,9 @@ public final class ExportCommand extends WritingCommand {
       description = "The file to write; standard output when left out.")
   private String file;
 
+  @Option(names = "--overwrite", description = "Replace a file that says something else.")
+  private boolean overwrite;
+
   public ExportCommand(Shell shell) {
     super(shell);
   }
@@ -39,7 +45,13 @@ public final class ExportCommand extends WritingCommand {
     Path path = workspace().surroundings().folder().resolve(file);
     Format format = asked().orElseGet(() -> Format.ofFile(file));
     SortedMap<String, String> variables = variables();
-    AtomicFile.writePrivate(path, text(variables, format).getBytes(StandardCharsets.UTF_8));
+    byte[] content = text(variables, format).getBytes(StandardCharsets.UTF_8);
+    if (!overwrite
+        && AtomicFile.read(path).filter(old -> !MessageDigest.isEqual(old, content)).isPresent()) {
+      throw new ClientException.Conflict(
+          file + " exists and says something else", "nothing was changed; --overwrite replaces it");
+    }
+    AtomicFile.writePrivate(path, content);
     if (GitIgnore.cover(path)) {
       terminal().say("added " + path.getFileName() + " to .gitignore");
     }
