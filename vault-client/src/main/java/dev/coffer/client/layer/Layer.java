@@ -7,7 +7,7 @@ import java.util.SortedMap;
 /**
  * One environment of one project.
  *
- * @param name how a person names it, such as {@code ../shared:production}
+ * @param name how a person names it, such as {@code ../common:production}
  * @param folder the project's folder, from which its references name others; empty when the vault
  *     is known by its id only
  */

@@ -28,7 +28,7 @@ public record LayerName(Optional<String> project, EnvironmentName environment) {
     } catch (Malformed e) {
       throw new ClientException.Usage(
           "'" + text + "' names no environment: " + e.getMessage(),
-          "write ENVIRONMENT or FOLDER:ENVIRONMENT, such as ../shared:production");
+          "write ENVIRONMENT or FOLDER:ENVIRONMENT, such as ../common:production");
     }
   }
 

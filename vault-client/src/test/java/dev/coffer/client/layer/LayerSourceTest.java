@@ -41,9 +41,9 @@ class LayerSourceTest {
                     environment, place, Clock.systemUTC(), new SecureRandom(), warning -> {}))
             .vaults();
     app = project("app", "app-vault");
-    set("app-vault", "default", Map.of("A", "app", "B", "app", "URL", "${../shared:default:HOST}"));
+    set("app-vault", "default", Map.of("A", "app", "B", "app", "URL", "${../common:default:HOST}"));
     set("app-vault", "staging", Map.of("B", "staging"));
-    project("shared", "shared-vault");
+    project("common", "shared-vault");
     set("shared-vault", "default", Map.of("HOST", "shared-host"));
     set("shared-vault", "production", Map.of("B", "production", "C", "production"));
   }
@@ -66,17 +66,17 @@ class LayerSourceTest {
   @Test
   void layers_laterWins() {
     Layers layers =
-        source().layers(EnvironmentName.DEFAULT, List.of("staging", "../shared:production"));
-    assertThat(layers.names()).containsExactly("default", "staging", "../shared:production");
+        source().layers(EnvironmentName.DEFAULT, List.of("staging", "../common:production"));
+    assertThat(layers.names()).containsExactly("default", "staging", "../common:production");
     assertThat(layers.merged())
         .containsEntry("A", "app")
         .containsEntry("B", "production")
         .containsEntry("C", "production");
     assertThat(layers.having("B"))
         .extracting(Layer::name)
-        .containsExactly("../shared:production", "staging", "default");
+        .containsExactly("../common:production", "staging", "default");
     Layers other =
-        source().layers(EnvironmentName.DEFAULT, List.of("../shared:production", "staging"));
+        source().layers(EnvironmentName.DEFAULT, List.of("../common:production", "staging"));
     assertThat(other.merged()).containsEntry("B", "staging");
   }
 
@@ -112,8 +112,8 @@ class LayerSourceTest {
     Layers layers = source.layers(EnvironmentName.DEFAULT, List.of());
     assertThat(source.variables(layers, true).values()).containsEntry("URL", "shared-host");
     assertThat(source.variables(layers, false).values())
-        .containsEntry("URL", "${../shared:default:HOST}");
-    assertThat(source.folders()).containsExactly(place.resolve("app"), place.resolve("shared"));
+        .containsEntry("URL", "${../common:default:HOST}");
+    assertThat(source.folders()).containsExactly(place.resolve("app"), place.resolve("common"));
   }
 
   @Test
@@ -148,7 +148,7 @@ class LayerSourceTest {
   void name_isTakenApartAtTheLastColon() {
     assertThat(LayerName.parse("C:\\shared:dev"))
         .isEqualTo(new LayerName(Optional.of("C:\\shared"), new EnvironmentName("dev")));
-    for (String wrong : List.of("", ":dev", "x:", "../shared:a b")) {
+    for (String wrong : List.of("", ":dev", "x:", "../common:a b")) {
       assertThatThrownBy(() -> LayerName.parse(wrong)).isInstanceOf(ClientException.Usage.class);
     }
   }

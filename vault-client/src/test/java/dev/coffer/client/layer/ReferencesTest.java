@@ -67,8 +67,8 @@ class ReferencesTest {
   @Test
   void reference_toAnotherProject_isLookedUpThereWithItsOwnReferences() {
     elsewhere.put(
-        "../shared:prod", layer("../shared:prod", Map.of("URL", "${HOST}:1", "HOST", "far")));
-    References references = of(Map.of("A", "<${../shared:prod:URL}>", "HOST", "near"));
+        "../common:prod", layer("../common:prod", Map.of("URL", "${HOST}:1", "HOST", "far")));
+    References references = of(Map.of("A", "<${../common:prod:URL}>", "HOST", "near"));
     Variables variables = references.resolved();
     assertThat(variables.values()).containsEntry("A", "<far:1>").hasSize(2);
     assertThat(variables.secrets()).contains("<far:1>", "far:1", "far", "near");

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "why",
     description = "Show which layer the value of a variable comes from.",
-    footer = {"  coffer why API_KEY", "  coffer why API_KEY --with ../shared:production"})
+    footer = {"  coffer why API_KEY", "  coffer why API_KEY --with ../common:production"})
 public final class WhyCommand extends LayeredCommand {
   private static final String MASK = "***";
 
