@@ -30,7 +30,10 @@ import picocli.CommandLine.Parameters;
     customSynopsis = "coffer run [OPTION…] [--] COMMAND [ARGUMENT…]",
     footer = {"  coffer run -- npm start", "  coffer run --env staging --redact -- make"})
 public final class RunCommand extends LayeredCommand {
-  private static final Pattern SIGNAL = Pattern.compile("(?:SIG)?([A-Z][A-Z0-9]{1,9})");
+  /** What a program can be told with, by the names of POSIX and Linux. */
+  private static final Pattern SIGNAL =
+      Pattern.compile("(?:SIG)?(HUP|INT|QUIT|USR1|USR2|TERM|CONT|WINCH|ALRM|URG|IO|PWR|KILL)");
+
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final int SECONDS = 5;
 
