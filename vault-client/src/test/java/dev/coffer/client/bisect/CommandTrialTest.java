@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are shell scripts")
 class CommandTrialTest {
   private static final Map<String, String> OUTER =
       Map.of("PATH", System.getenv("PATH"), "OUTER", "outer", "KEY", "shadowed");
