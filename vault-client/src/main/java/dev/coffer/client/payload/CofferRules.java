@@ -18,6 +18,7 @@ import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.chain.ChainDevice;
 import dev.coffer.protocol.envelope.Envelope;
 import dev.coffer.protocol.envelope.Manifest;
+import dev.coffer.protocol.envelope.Recipient;
 import dev.coffer.protocol.envelope.Recipients;
 import dev.coffer.protocol.envelope.SealedSection;
 import dev.coffer.protocol.envelope.SectionContext;
@@ -257,7 +258,7 @@ public final class CofferRules implements PayloadRules {
             author.device().keyId(),
             clock.instant().truncatedTo(ChronoUnit.SECONDS),
             author.chain().head().orElseThrow(),
-            Recipients.digest(approvedIds(author)),
+            Recipients.digest(approvedIds(author).stream().map(Recipient::ofVault).toList()),
             entries);
     return new Envelope(SignedNote.sign(manifest.text(), author.device()), sections);
   }

@@ -13,6 +13,7 @@ import dev.coffer.protocol.chain.VaultHead;
 import dev.coffer.protocol.envelope.Envelope;
 import dev.coffer.protocol.envelope.KeyScope;
 import dev.coffer.protocol.envelope.Manifest;
+import dev.coffer.protocol.envelope.Recipient;
 import dev.coffer.protocol.envelope.Recipients;
 import dev.coffer.protocol.envelope.SealedSection;
 import dev.coffer.protocol.envelope.SectionContext;
@@ -170,7 +171,8 @@ final class EnvelopeVectors {
             author.keyId(),
             START.plusSeconds(3600L * version),
             chain.head().orElseThrow(),
-            Recipients.digest(recipients.stream().map(DeviceIdentity::keyId).toList()),
+            Recipients.digest(
+                recipients.stream().map(DeviceIdentity::keyId).map(Recipient::ofVault).toList()),
             entries);
     Envelope envelope = new Envelope(SignedNote.sign(manifest.text(), author), sections);
     head = Optional.of(envelope);

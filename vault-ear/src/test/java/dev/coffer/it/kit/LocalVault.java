@@ -5,7 +5,6 @@ import dev.coffer.client.crypto.SectionSealing;
 import dev.coffer.client.crypto.VaultKey;
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.EnvironmentName;
-import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.chain.ChainDevice;
@@ -13,6 +12,7 @@ import dev.coffer.protocol.chain.DeviceChain;
 import dev.coffer.protocol.envelope.Envelope;
 import dev.coffer.protocol.envelope.KeyScope;
 import dev.coffer.protocol.envelope.Manifest;
+import dev.coffer.protocol.envelope.Recipient;
 import dev.coffer.protocol.envelope.Recipients;
 import dev.coffer.protocol.envelope.SealedSection;
 import dev.coffer.protocol.envelope.SectionContext;
@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,8 +155,8 @@ public final class LocalVault {
         List.of(new SectionEntry(EnvironmentName.DEFAULT, version + 1, section)));
   }
 
-  private List<KeyId> recipients() {
-    return chain.approved().stream().map(device -> device.keys().keyId()).toList();
+  private Collection<Recipient> recipients() {
+    return Recipients.due(chain, List.of());
   }
 
   private List<String> wraps() {

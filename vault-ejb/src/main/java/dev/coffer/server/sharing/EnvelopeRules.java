@@ -9,6 +9,7 @@ import dev.coffer.protocol.chain.DeviceKeys;
 import dev.coffer.protocol.envelope.Envelope;
 import dev.coffer.protocol.envelope.KeyScope;
 import dev.coffer.protocol.envelope.Manifest;
+import dev.coffer.protocol.envelope.Recipient;
 import dev.coffer.protocol.envelope.Recipients;
 import dev.coffer.protocol.envelope.WrappedKey;
 import dev.coffer.server.problem.EnvelopeRefused;
@@ -112,7 +113,8 @@ public record EnvelopeRules(
     if (!approved.keySet().containsAll(recipients)) {
       throw new RecipientsConflict("A device that is not approved has a wrapped key");
     }
-    if (!Recipients.digest(recipients).equals(manifest.recipients())) {
+    if (!Recipients.digest(recipients.stream().map(Recipient::ofVault).toList())
+        .equals(manifest.recipients())) {
       throw new RecipientsConflict(
           "The manifest's recipients are not the "
               + recipients.size()

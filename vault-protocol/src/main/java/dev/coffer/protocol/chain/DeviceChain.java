@@ -17,7 +17,7 @@ import java.util.Optional;
  * An account's devices, derived from its events alone. An instance is a chain in which every event
  * was signed by a device approved at that point and names the event before it. Immutable.
  */
-public final class DeviceChain {
+public final class DeviceChain implements Roster {
   private static final DeviceChain EMPTY =
       new DeviceChain(List.of(), Map.of(), Optional.empty(), -1);
 
@@ -138,7 +138,7 @@ public final class DeviceChain {
     return account;
   }
 
-  /** The newest event. */
+  @Override
   public Optional<ChainPosition> head() {
     return headDigest().map(digest -> new ChainPosition(digests.size() - 1L, digest));
   }
@@ -148,7 +148,7 @@ public final class DeviceChain {
     return digests.stream().findFirst();
   }
 
-  /** Whether {@code position} names an event of this chain. */
+  @Override
   public boolean contains(ChainPosition position) {
     return position.sequence() < digests.size()
         && digests.get((int) position.sequence()).equals(position.digest());
@@ -159,43 +159,45 @@ public final class DeviceChain {
     return List.copyOf(devices.values());
   }
 
+  @Override
   public Optional<ChainDevice> device(KeyId id) {
     return Optional.ofNullable(devices.get(id));
   }
 
-  /** The devices that have rights now. */
+  @Override
   public List<ChainDevice> approved() {
     return devices.values().stream().filter(ChainDevice::isApproved).toList();
   }
 
-  /**
-   * Whether {@code author} is believed for this version of a vault: it is approved now, or it was
-   * revoked by a device that had accepted this very version, or a later one, before.
-   */
-  public boolean believes(KeyId author, VaultHead version) {
-    ChainDevice device = devices.get(author);
-    if (device == null || device.isApproved()) {
-      return device != null;
-    }
-    return device.believedHead(version.vault()).filter(head -> covers(head, version)).isPresent();
+  @Override
+  public Reach reach(KeyId device) {
+    return device(device).filter(ChainDevice::isApproved).isPresent() ? Reach.ALL : Reach.NOTHING;
   }
 
   /**
-   * The newest head of {@code vault} that any revocation here names. Its author had accepted that
-   * version, so an older one offered as the newest is a rollback, even to a device that has never
-   * seen this vault.
+   * {@inheritDoc}
+   *
+   * <p>Everything, for a device that is approved now, or was revoked by one that had accepted this
+   * very version, or a later one, before.
    */
+  @Override
+  public Optional<Reach> authority(KeyId author, VaultHead version) {
+    return device(author).filter(device -> believes(device, version)).map(device -> Reach.ALL);
+  }
+
+  private static boolean believes(ChainDevice device, VaultHead version) {
+    return device.isApproved()
+        || device.believedHead(version.vault()).filter(head -> head.covers(version)).isPresent();
+  }
+
+  @Override
   public Optional<VaultHead> floor(VaultId vault) {
     return devices.values().stream()
         .flatMap(device -> device.believedHead(vault).stream())
         .max(Comparator.comparingInt(VaultHead::version));
   }
 
-  private static boolean covers(VaultHead accepted, VaultHead version) {
-    return version.version() < accepted.version() || version.equals(accepted);
-  }
-
-  /** Whether a device was revoked after event {@code sequence}. */
+  @Override
   public boolean revokedAfter(long sequence) {
     return lastRevocation > sequence;
   }

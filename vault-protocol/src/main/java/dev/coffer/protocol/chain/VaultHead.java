@@ -16,4 +16,9 @@ public record VaultHead(VaultId vault, int version, Digest manifest) {
       throw new Malformed("versions start at 1");
     }
   }
+
+  /** Whether {@code other} is this head, or an older version of the same vault. */
+  public boolean covers(VaultHead other) {
+    return vault.equals(other.vault) && (other.version < version || other.equals(this));
+  }
 }

@@ -12,10 +12,13 @@ import java.util.Map;
  * @param version the version of this envelope
  * @param headVersion the newest version
  * @param format {@code coffer/1} or {@code lpm}
- * @param recipients format {@code coffer/1}: key ids with a wrapped key of the envelope's epoch
+ * @param recipients format {@code coffer/1}: who has a wrapped key of the envelope's epoch, each as
+ *     {@link dev.coffer.protocol.envelope.Recipient#text} writes it
  * @param name display name; may be absent
  * @param schema the {@code envSchema} document; may be absent
  * @param updatedAt when this version was stored, by the server's clock
+ * @param environmentKeys the calling device's signed wrapped keys of single environments; absent
+ *     unless it has some
  */
 public record PulledVault(
     String vaultId,
@@ -27,4 +30,32 @@ public record PulledVault(
     List<String> recipients,
     String name,
     Map<String, Object> schema,
-    Instant updatedAt) {}
+    Instant updatedAt,
+    List<String> environmentKeys) {
+
+  /** A version for a device that has no keys of single environments. */
+  public PulledVault(
+      String vaultId,
+      String encryptedBlob,
+      String wrappedKey,
+      Integer version,
+      Integer headVersion,
+      String format,
+      List<String> recipients,
+      String name,
+      Map<String, Object> schema,
+      Instant updatedAt) {
+    this(
+        vaultId,
+        encryptedBlob,
+        wrappedKey,
+        version,
+        headVersion,
+        format,
+        recipients,
+        name,
+        schema,
+        updatedAt,
+        null);
+  }
+}
