@@ -18,7 +18,7 @@ public record ChainDevice(
   }
 
   /** The head of {@code vault} up to which this revoked device is believed. */
-  Optional<VaultHead> believedHead(VaultId vault) {
+  public Optional<VaultHead> believedHead(VaultId vault) {
     List<VaultHead> heads = revocation.map(ChainEvent.Revoked::heads).orElse(List.of());
     return heads.stream().filter(head -> head.vault().equals(vault)).findFirst();
   }

@@ -1,7 +1,6 @@
 package dev.coffer.protocol.chain;
 
 import dev.coffer.protocol.KeyId;
-import dev.coffer.protocol.Malformed;
 import java.util.List;
 
 /** What one link of an account's device chain says. */
@@ -22,12 +21,7 @@ public sealed interface ChainEvent {
    */
   record Revoked(KeyId device, List<VaultHead> heads) implements ChainEvent {
     public Revoked {
-      heads = List.copyOf(heads);
-      for (int i = 1; i < heads.size(); i++) {
-        if (heads.get(i - 1).vault().value().compareTo(heads.get(i).vault().value()) >= 0) {
-          throw new Malformed("a revocation lists each vault once, sorted");
-        }
-      }
+      heads = VaultHead.requireSorted(heads);
     }
   }
 }

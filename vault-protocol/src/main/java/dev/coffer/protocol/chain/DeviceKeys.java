@@ -4,6 +4,7 @@ import dev.coffer.protocol.Bytes;
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.Malformed;
+import dev.coffer.protocol.note.NoteReader;
 import dev.coffer.protocol.note.NoteWriter;
 import dev.coffer.protocol.note.VerificationKey;
 import org.bouncycastle.math.ec.rfc7748.X25519;
@@ -43,6 +44,20 @@ public record DeviceKeys(Bytes signing, Bytes agreement) {
   private static boolean contributes(byte[] agreement) {
     byte[] anyScalar = new byte[X25519.SCALAR_SIZE];
     return X25519.calculateAgreement(anyScalar, 0, agreement, 0, new byte[X25519.POINT_SIZE], 0);
+  }
+
+  /** Adds the two lines of these keys. */
+  public void write(NoteWriter note) {
+    note.line("signing", signing.base64()).line("agreement", agreement.base64());
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws Malformed as {@link #ofBase64}
+   */
+  public static DeviceKeys read(NoteReader note) {
+    return ofBase64(note.value("signing"), note.value("agreement"));
   }
 
   /** The name under which everything refers to exactly these two keys. */

@@ -73,17 +73,20 @@ public final class Pairing {
    * transcript.
    */
   public static String code(Transcript pairing) {
-    Digest digest =
-        Digest.of(
-            new NoteWriter("coffer/1 pairing code")
-                .line("genesis", pairing.genesis())
-                .line("chain", pairing.chain().sequence(), pairing.chain().digest())
-                .line("approver", pairing.approver())
-                .line("device", pairing.device().keyId())
-                .line("name", pairing.name())
-                .line("challenge", pairing.challenge().base64())
-                .line("reveal", pairing.reveal().base64())
-                .text());
+    return shortCode(
+        new NoteWriter("coffer/1 pairing code")
+            .line("genesis", pairing.genesis())
+            .line("chain", pairing.chain().sequence(), pairing.chain().digest())
+            .line("approver", pairing.approver())
+            .line("device", pairing.device().keyId())
+            .line("name", pairing.name())
+            .line("challenge", pairing.challenge().base64())
+            .line("reveal", pairing.reveal().base64()));
+  }
+
+  /** Eight digits in two groups, for a text whose parts nobody could choose knowing the others. */
+  public static String shortCode(NoteWriter transcript) {
+    Digest digest = Digest.of(transcript.text());
     long number = ByteBuffer.wrap(digest.value().toArray()).getLong() >>> 1;
     long code = number % CODE_MODULUS;
     return String.format(Locale.ROOT, "%04d %04d", code / CODE_GROUP, code % CODE_GROUP);

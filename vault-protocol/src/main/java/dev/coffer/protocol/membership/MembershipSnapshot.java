@@ -1,0 +1,220 @@
+package dev.coffer.protocol.membership;
+
+import dev.coffer.protocol.Bytes;
+import dev.coffer.protocol.Digest;
+import dev.coffer.protocol.EnvironmentName;
+import dev.coffer.protocol.KeyId;
+import dev.coffer.protocol.OrganisationName;
+import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.chain.ChainDevice;
+import dev.coffer.protocol.chain.ChainEvent;
+import dev.coffer.protocol.chain.DeviceKeys;
+import dev.coffer.protocol.chain.DeviceName;
+import dev.coffer.protocol.chain.VaultHead;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * A verified membership in texts and numbers, for a store that nobody else can write: reading it
+ * back verifies nothing, which is what makes it fast. Not a wire format.
+ *
+ * @param heads the lists of heads that members and devices refer to by their index
+ */
+public record MembershipSnapshot(
+    String organisation,
+    String name,
+    boolean lpm,
+    long lastLoss,
+    List<String> digests,
+    List<MemberText> members,
+    List<InvitationText> invitations,
+    List<List<String>> heads,
+    List<String> floors) {
+
+  /** One member; its devices and what it is believed for. */
+  public record MemberText(
+      String account,
+      String name,
+      String role,
+      boolean all,
+      Map<String, Boolean> grants,
+      String status,
+      List<DeviceText> devices,
+      List<Integer> accepted) {}
+
+  /** One device; {@code revoked} is the index of the heads of what ended it, or null. */
+  public record DeviceText(
+      String id, String signing, String agreement, String name, long approvedAt, Integer revoked) {}
+
+  /** One invitation. */
+  public record InvitationText(
+      String id,
+      String key,
+      String commitment,
+      String expires,
+      String role,
+      boolean all,
+      Map<String, Boolean> grants,
+      String inviter,
+      String status,
+      String joiner,
+      String joinedEvent) {}
+
+  static MembershipSnapshot of(MembershipState state) {
+    return new Writing().write(state);
+  }
+
+  MembershipState state() {
+    List<List<VaultHead>> lists =
+        heads.stream().map(list -> list.stream().map(MembershipSnapshot::head).toList()).toList();
+    MembershipState state = new MembershipState();
+    state.organisation = UUID.fromString(organisation);
+    state.name = new OrganisationName(name);
+    state.lpm = lpm;
+    state.lastLoss = lastLoss;
+    digests.forEach(digest -> state.digests.add(Digest.parse(digest)));
+    for (MemberText text : members) {
+      Member member = member(text, lists);
+      state.members.put(member.account(), member);
+      text.devices().forEach(device -> state.owners.put(new KeyId(device.id()), text.account()));
+    }
+    invitations.forEach(text -> state.invitations.put(text.id(), invitation(text)));
+    floors.stream()
+        .map(MembershipSnapshot::head)
+        .forEach(head -> state.floors.put(head.vault(), head));
+    return state;
+  }
+
+  private static Member member(MemberText text, List<List<VaultHead>> lists) {
+    return new Member(
+        text.account(),
+        text.name(),
+        Role.of(text.role()),
+        access(text.all(), text.grants()),
+        Member.Status.valueOf(text.status()),
+        text.devices().stream().map(device -> device(device, lists)).toList(),
+        text.accepted().stream().map(lists::get).toList());
+  }
+
+  private static ChainDevice device(DeviceText text, List<List<VaultHead>> lists) {
+    DeviceKeys keys =
+        new DeviceKeys(Bytes.ofBase64(text.signing()), Bytes.ofBase64(text.agreement()));
+    KeyId id = new KeyId(text.id());
+    return new ChainDevice(
+        keys,
+        new DeviceName(text.name()),
+        text.approvedAt(),
+        Optional.ofNullable(text.revoked())
+            .map(index -> new ChainEvent.Revoked(id, lists.get(index))));
+  }
+
+  private static Invitation invitation(InvitationText text) {
+    return new Invitation(
+        new MembershipEvent.Invited(
+            text.id(),
+            Bytes.ofBase64(text.key()),
+            Digest.parse(text.commitment()),
+            Instant.parse(text.expires()),
+            Role.of(text.role()),
+            access(text.all(), text.grants())),
+        new KeyId(text.inviter()),
+        Invitation.Status.valueOf(text.status()),
+        Optional.ofNullable(text.joiner()),
+        Optional.ofNullable(text.joinedEvent()).map(Digest::parse));
+  }
+
+  private static Access access(boolean all, Map<String, Boolean> grants) {
+    SortedMap<EnvironmentName, Boolean> named = new TreeMap<>();
+    grants.forEach((name, write) -> named.put(new EnvironmentName(name), write));
+    return new Access(all, named);
+  }
+
+  private static VaultHead head(String text) {
+    String[] words = text.split(" ", -1);
+    return new VaultHead(new VaultId(words[0]), Integer.parseInt(words[1]), Digest.parse(words[2]));
+  }
+
+  /** Writes each list of heads once, however many members and devices refer to it. */
+  private static final class Writing {
+    private final List<List<String>> lists = new ArrayList<>();
+    private final Map<List<VaultHead>, Integer> indexes = new HashMap<>();
+
+    MembershipSnapshot write(MembershipState state) {
+      return new MembershipSnapshot(
+          state.organisation.toString(),
+          state.name.value(),
+          state.lpm,
+          state.lastLoss,
+          state.digests.stream().map(Digest::text).toList(),
+          state.members.values().stream().map(this::member).toList(),
+          state.invitations.values().stream().map(Writing::invitation).toList(),
+          lists,
+          state.floors.values().stream().map(Writing::head).toList());
+    }
+
+    private MemberText member(Member member) {
+      return new MemberText(
+          member.account(),
+          member.name(),
+          member.role().text(),
+          member.access().all(),
+          grants(member.access()),
+          member.status().name(),
+          member.devices().stream().map(this::device).toList(),
+          member.accepted().stream().map(this::index).toList());
+    }
+
+    private DeviceText device(ChainDevice device) {
+      return new DeviceText(
+          device.keys().keyId().value(),
+          device.keys().signing().base64(),
+          device.keys().agreement().base64(),
+          device.name().value(),
+          device.approvedAt(),
+          device.revocation().map(end -> index(end.heads())).orElse(null));
+    }
+
+    private int index(List<VaultHead> heads) {
+      return indexes.computeIfAbsent(
+          heads,
+          list -> {
+            lists.add(list.stream().map(Writing::head).toList());
+            return lists.size() - 1;
+          });
+    }
+
+    private static InvitationText invitation(Invitation invitation) {
+      MembershipEvent.Invited invited = invitation.invited();
+      return new InvitationText(
+          invited.invitation(),
+          invited.key().base64(),
+          invited.commitment().text(),
+          invited.expires().toString(),
+          invited.role().text(),
+          invited.access().all(),
+          grants(invited.access()),
+          invitation.inviter().value(),
+          invitation.status().name(),
+          invitation.joiner().orElse(null),
+          invitation.joinedEvent().map(Digest::text).orElse(null));
+    }
+
+    private static Map<String, Boolean> grants(Access access) {
+      Map<String, Boolean> grants = new LinkedHashMap<>();
+      access.grants().forEach((name, write) -> grants.put(name.value(), write));
+      return grants;
+    }
+
+    private static String head(VaultHead head) {
+      return head.vault() + " " + head.version() + " " + head.manifest().text();
+    }
+  }
+}

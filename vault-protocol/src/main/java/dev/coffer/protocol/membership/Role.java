@@ -1,0 +1,50 @@
+package dev.coffer.protocol.membership;
+
+import dev.coffer.protocol.Malformed;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What a member may do, from most to least. {@code docs/roles.md} has the table. */
+public enum Role {
+  /** Everything, owners included. There is always one. */
+  OWNER,
+  /** Manages every member below, shares and unshares vaults. */
+  ADMIN,
+  /** Reads and writes every vault, shares vaults, reads the audit log. */
+  MAINTAINER,
+  /** Reads and writes the vaults, or the environments granted. */
+  DEVELOPER,
+  /** Reads the vaults, or the environments granted. */
+  READER;
+
+  /**
+   * The role that {@code text} names.
+   *
+   * @throws Malformed unless it is one of the five
+   */
+  public static Role of(String text) {
+    return Arrays.stream(values())
+        .filter(role -> role.text().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () -> new Malformed("a role is owner, admin, maintainer, developer or reader"));
+  }
+
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether a member of this role may invite, change and remove one of role {@code other}. */
+  public boolean manages(Role other) {
+    return this == OWNER || (this == ADMIN && other.ordinal() > ordinal());
+  }
+
+  public boolean isAtLeast(Role other) {
+    return ordinal() <= other.ordinal();
+  }
+
+  /** Whether members of this role can be limited to some environments. */
+  public boolean canBeLimited() {
+    return this == DEVELOPER || this == READER;
+  }
+}
