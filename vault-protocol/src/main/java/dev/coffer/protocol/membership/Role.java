@@ -36,11 +36,11 @@ public enum Role {
 
   /** Whether a member of this role may invite, change and remove one of role {@code other}. */
   public boolean manages(Role other) {
-    return this == OWNER || (this == ADMIN && other.ordinal() > ordinal());
+    return this == OWNER || (this == ADMIN && compareTo(other) < 0);
   }
 
   public boolean isAtLeast(Role other) {
-    return ordinal() <= other.ordinal();
+    return compareTo(other) <= 0;
   }
 
   /** Whether members of this role can be limited to some environments. */
