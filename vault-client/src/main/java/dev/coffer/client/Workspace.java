@@ -37,6 +37,10 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import dev.coffer.protocol.chain.Roster;
+import dev.coffer.client.sync.EveryVault;
+import dev.coffer.client.remote.VaultRemote;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -49,6 +53,7 @@ public final class Workspace {
   private MachineKey machineKey;
   private SealedFolder folder;
   private ProjectFile project;
+  private Optional<UUID> asked = Optional.empty();
   private boolean offline;
 
   /** Offline from the start when {@code COFFER_OFFLINE} is set to anything but {@code 0}. */
@@ -65,6 +70,20 @@ public final class Workspace {
 
   public boolean isOffline() {
     return offline;
+  }
+
+  /**
+   * From now on this folder's vault is that of the organisation {@code nameOrId}.
+   *
+   * @throws ClientException.NotFound when the account does not belong to it
+   */
+  public void enterOrganisation(String nameOrId) {
+    asked = Optional.of(shared().organisations().find(nameOrId).id());
+  }
+
+  /** The organisation whose vault is meant here; empty for the account's own. */
+  public Optional<UUID> organisationId() {
+    return asked.or(() -> project().flatMap(ProjectFile::organisation));
   }
 
   public Surroundings surroundings() {
@@ -102,8 +121,15 @@ public final class Workspace {
     return project().map(ProjectFile::environments).orElse(ProjectEnvironments.NONE);
   }
 
-  /** The local copies of this profile's vaults. */
+  /** The local copies of the vaults of whom is meant here: the account, or an organisation. */
   public VaultStore vaults() {
+    return organisationId()
+        .map(id -> VaultStore.ofOrganisation(folder(), id))
+        .orElseGet(this::ownVaults);
+  }
+
+  /** The local copies of the account's own vaults. */
+  public VaultStore ownVaults() {
     return new VaultStore(folder());
   }
 
@@ -230,18 +256,51 @@ public final class Workspace {
   /** The synchronisation of this folder's vault. */
   public VaultSync sync(LpmRules.LegacyKey legacyKey) {
     ProjectFile project = requireProject();
-    return sync(project.vault(), project.format(), Optional.of(project), legacyKey);
+    return sync(project.vault(), project.format(), owner(), legacyKey);
+  }
+
+  /** The vault's synchronisation as the account's own, whatever this folder says. */
+  public VaultSync ownSync(VaultId vault) {
+    return sync(vault, PayloadFormat.COFFER_1, own(), new NoLegacyKey());
   }
 
   /** What a change of devices means for all vaults of the account. */
   public AccountVaults accountVaults() {
-    return new AccountVaults(
-        remote(),
-        vaults(),
-        chain(),
-        identity(),
-        surroundings.clock(),
-        id -> sync(id, PayloadFormat.COFFER_1, projectOf(id), new NoLegacyKey()));
+    return new AccountVaults(every(own()), chain(), identity(), surroundings.clock());
+  }
+
+  /** The organisations of this profile, and what is done in them. */
+  public SharedWorkspace shared() {
+    return new SharedWorkspace(this);
+  }
+
+  EveryVault every(VaultOwner owner) {
+    return new EveryVault(
+        owner.remote(),
+        owner.store(),
+        id -> sync(id, PayloadFormat.COFFER_1, owner, new NoLegacyKey()));
+  }
+
+  /** The routes to the vaults of whom is meant here: the account, or an organisation. */
+  public VaultRemote vaultRemote() {
+    return owner().remote();
+  }
+
+  private VaultOwner owner() {
+    return organisationId().map(this::ownerOf).orElseGet(this::own);
+  }
+
+  VaultOwner own() {
+    return new VaultOwner(
+        Optional.empty(), ownVaults(), remote(), () -> chain().current().devices());
+  }
+
+  VaultOwner ownerOf(UUID organisation) {
+    return new VaultOwner(
+        Optional.of(organisation),
+        VaultStore.ofOrganisation(folder(), organisation),
+        remote().vaultsOf(organisation),
+        () -> shared().organisations().find(organisation).chain().current().membership());
   }
 
   /** The account's recovery key, as this approved device sees it. */
@@ -273,55 +332,56 @@ public final class Workspace {
                 : new HttpRemote(address, bearer));
   }
 
-  private Optional<ProjectFile> projectOf(VaultId vault) {
-    return project().filter(project -> project.vault().equals(vault));
+  /** The project file, where it speaks of this very vault. */
+  Optional<ProjectFile> projectOf(VaultId vault, VaultOwner owner) {
+    return project()
+        .filter(project -> project.vault().equals(vault))
+        .filter(project -> project.organisation().equals(owner.organisation()));
   }
 
-  private VaultSync sync(
-      VaultId vault,
-      PayloadFormat format,
-      Optional<ProjectFile> project,
-      LpmRules.LegacyKey legacyKey) {
-    HttpRemote remote = remote();
-    PayloadRules rules = rules(vault, format, project, legacyKey, remote);
-    return new VaultSync(vault, project, vaults(), remote, rules);
+  VaultSync sync(
+      VaultId vault, PayloadFormat format, VaultOwner owner, LpmRules.LegacyKey legacyKey) {
+    Optional<ProjectFile> project = projectOf(vault, owner);
+    PayloadRules rules = rules(vault, format, owner, legacyKey, project);
+    return new VaultSync(vault, project, owner.store(), owner.remote(), rules);
   }
 
   private PayloadRules rules(
       VaultId vault,
       PayloadFormat format,
-      Optional<ProjectFile> project,
+      VaultOwner owner,
       LpmRules.LegacyKey legacyKey,
-      HttpRemote remote) {
+      Optional<ProjectFile> project) {
     return format == PayloadFormat.LPM
         ? new LpmRules(vault, project, this::lpmKey, legacyKey, surroundings.random())
         : new CofferRules(
             vault,
             project,
-            remote,
-            this::author,
+            owner.remote(),
+            () -> author(owner),
             new CofferRules.Sources(surroundings.random(), surroundings.clock()));
   }
 
-  private Author author() {
+  private Author author(VaultOwner owner) {
     account(); // says that nobody is signed in, where the chain could only miss this device
-    return new Author(identity(), chain().current().devices());
+    return new Author(identity(), owner.roster().get());
   }
 
   /** The older versions of this folder's vault. */
   public VaultHistory history() {
     ProjectFile project = requireProject();
-    PayloadFormat format = project.format();
-    if (format == PayloadFormat.COFFER_1) {
+    if (project.format() == PayloadFormat.COFFER_1) {
       // Before the store is opened, which makes a machine key where there is none.
       account();
     }
-    HttpRemote remote = remote();
-    PayloadRules rules =
-        rules(project.vault(), format, Optional.of(project), new NoLegacyKey(), remote);
-    Supplier<DeviceChain> devices =
-        format == PayloadFormat.LPM ? DeviceChain::empty : () -> chain().current().devices();
-    return new VaultHistory(project.vault(), vaults(), remote, rules, devices);
+    return history(project.vault(), project.format(), owner(), Optional.of(project));
+  }
+
+  VaultHistory history(
+      VaultId vault, PayloadFormat format, VaultOwner owner, Optional<ProjectFile> project) {
+    PayloadRules rules = rules(vault, format, owner, new NoLegacyKey(), project);
+    Supplier<Roster> roster = format == PayloadFormat.LPM ? DeviceChain::empty : owner.roster();
+    return new VaultHistory(vault, owner.store(), owner.remote(), rules, roster);
   }
 
   /** Now, in the zone in which people here say times. */
@@ -334,7 +394,7 @@ public final class Workspace {
     return new LpmKeyFile(file, surroundings.random()).key();
   }
 
-  private MachineKey machineKey() {
+  MachineKey machineKey() {
     if (machineKey == null) {
       machineKey = machine().key();
     }

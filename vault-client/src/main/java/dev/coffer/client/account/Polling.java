@@ -12,12 +12,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Asks again and again until there is an answer, up to a deadline. */
-final class Polling {
+public final class Polling {
   private static final long PAUSE_MILLIS = 500;
 
   private final Duration deadline;
 
-  Polling(Duration deadline) {
+  public Polling(Duration deadline) {
     this.deadline = deadline;
   }
 
@@ -27,7 +27,7 @@ final class Polling {
    * @param awaited what a person would be waiting for
    * @throws ClientException.Failed when the deadline passes without one
    */
-  <T> T await(String awaited, Supplier<Optional<T>> question) {
+  public <T> T await(String awaited, Supplier<Optional<T>> question) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     try {

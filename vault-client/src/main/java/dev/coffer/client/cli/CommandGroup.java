@@ -14,6 +14,7 @@ enum CommandGroup {
   USE("Use", "run why print export"),
   RULES("Rules", "validate check describe example"),
   SHARING("Sharing", "push pull diff status list-remote rotate-key log"),
+  TEAM("Organisations", "org share unshare"),
   HISTORY("History", "history show rollback blame bisect"),
   ACCOUNT("Account", "login logout whoami account token device recovery"),
   MACHINE("Machine", "doctor guard completion");

@@ -16,6 +16,11 @@ import dev.coffer.client.cli.history.BlameCommand;
 import dev.coffer.client.cli.history.HistoryCommand;
 import dev.coffer.client.cli.history.RollbackCommand;
 import dev.coffer.client.cli.history.ShowCommand;
+import dev.coffer.client.cli.organisation.InvitationCommand;
+import dev.coffer.client.cli.organisation.MemberCommand;
+import dev.coffer.client.cli.organisation.OrganisationCommand;
+import dev.coffer.client.cli.organisation.ShareCommand;
+import dev.coffer.client.cli.organisation.UnshareCommand;
 import dev.coffer.client.cli.pages.CompleteCommand;
 import dev.coffer.client.cli.pages.CompletionCommand;
 import dev.coffer.client.cli.recovery.RecoveryCommand;
@@ -118,6 +123,9 @@ final class Commands {
       case "token" -> token();
       case "device" -> device();
       case "recovery" -> recovery();
+      case "org" -> organisation();
+      case "share" -> new ShareCommand(shell);
+      case "unshare" -> new UnshareCommand(shell);
       case "doctor" -> new DoctorCommand(shell);
       case "guard" -> guard();
       case "completion" -> new CompletionCommand(shell, () -> all().getCommandSpec());
@@ -152,6 +160,25 @@ final class Commands {
         .addSubcommand(new RecoveryCommand.Create(shell))
         .addSubcommand(new RecoveryUseCommand(shell))
         .addSubcommand(new RecoveryCommand.Revoke(shell));
+  }
+
+  private CommandLine organisation() {
+    return group("org", "Who belongs to an organisation, provably.", "create acme", "invite", "show")
+        .addSubcommand(new OrganisationCommand.Create(shell))
+        .addSubcommand(new OrganisationCommand.ListOrganisations(shell))
+        .addSubcommand(new OrganisationCommand.Show(shell))
+        .addSubcommand(new OrganisationCommand.Verify(shell))
+        .addSubcommand(new OrganisationCommand.Export(shell))
+        .addSubcommand(new InvitationCommand.Invite(shell))
+        .addSubcommand(new InvitationCommand.Join(shell))
+        .addSubcommand(new InvitationCommand.Confirm(shell))
+        .addSubcommand(new InvitationCommand.Withdraw(shell))
+        .addSubcommand(new MemberCommand.ChangeRole(shell))
+        .addSubcommand(new MemberCommand.Grant(shell))
+        .addSubcommand(new MemberCommand.Remove(shell))
+        .addSubcommand(new MemberCommand.Leave(shell))
+        .addSubcommand(new MemberCommand.Transfer(shell))
+        .addSubcommand(new OrganisationCommand.Lpm(shell));
   }
 
   private CommandLine guard() {

@@ -1,6 +1,8 @@
 package dev.coffer.client.crypto;
 
 import dev.coffer.client.crypto.primitive.Hkdf;
+import dev.coffer.protocol.Bytes;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -12,6 +14,8 @@ public final class MachineKey extends SymmetricKey {
   private static final byte[] SIGNING_LABEL = Hkdf.label("coffer/1 device signing key");
   private static final byte[] AGREEMENT_LABEL = Hkdf.label("coffer/1 device agreement key");
   private static final byte[] STORE_LABEL = Hkdf.label("coffer/1 local store key");
+
+  private static final byte[] NONCE_LABEL = Hkdf.label("coffer/1 invitation nonce");
 
   private MachineKey(byte[] content) {
     super(content);
@@ -41,6 +45,17 @@ public final class MachineKey extends SymmetricKey {
   /** The key of this machine's local files. */
   public StoreKey storeKey() {
     return new StoreKey(derive(STORE_LABEL));
+  }
+
+  /**
+   * This machine's nonce for an invitation that it makes: 32 bytes that nobody else can know before
+   * it opens them, the same whenever it is asked.
+   *
+   * @param invitation the invitation's id
+   */
+  public Bytes invitationNonce(String invitation) {
+    byte[] salt = invitation.getBytes(StandardCharsets.US_ASCII);
+    return Bytes.of(Hkdf.derive(copy(), salt, NONCE_LABEL, LENGTH));
   }
 
   private byte[] derive(byte[] label) {

@@ -14,5 +14,8 @@ public final class SecretAccess {
   /** The recovery key is shown to its owner, once. */
   public static final SecretAccess FOR_PAPER = new SecretAccess();
 
+  /** The secret of an invitation goes into the link that is passed on, once. */
+  public static final SecretAccess FOR_INVITATION = new SecretAccess();
+
   private SecretAccess() {}
 }

@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.reflect.TypeToken;
@@ -13,6 +14,7 @@ import dev.coffer.client.ClientException;
 import dev.coffer.client.schema.EnvSchema;
 import dev.coffer.client.store.AtomicFile;
 import dev.coffer.protocol.Malformed;
+import dev.coffer.protocol.OrganisationName;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -46,6 +49,9 @@ public final class ProjectFile {
   private static final Pattern PLACE = Pattern.compile("line \\d+ column \\d+ path \\S+");
   private static final String VAULT = "vault";
   private static final String VERSION = "version";
+  private static final String ORGANISATION = "organisation";
+  private static final String ID = "id";
+  private static final String NAME = "name";
   private static final String SYNC = "vaultSync";
   private static final String GUARD = "guard";
   private static final String ALLOW = "allow";
@@ -121,6 +127,41 @@ public final class ProjectFile {
   /** The server that this project names, if it names one. */
   public Optional<String> server() {
     return text(file, "server");
+  }
+
+  /** The organisation whose vault this is; empty for a vault of the account's own. */
+  public Optional<UUID> organisation() {
+    if (!(parse(file).get(ORGANISATION) instanceof JsonObject organisation)
+        || !(organisation.get(ID) instanceof JsonPrimitive id)) {
+      return Optional.empty();
+    }
+    if (!OrganisationName.isId(id.getAsString())) {
+      throw unusable(file, "its member 'organisation.id' is not an organisation's id");
+    }
+    return Optional.of(UUID.fromString(id.getAsString()));
+  }
+
+  /**
+   * From now on the vault is the organisation's.
+   *
+   * @param version the lowest version there that anybody should accept
+   */
+  public void enterOrganisation(UUID id, OrganisationName name, int version) {
+    JsonObject organisation = new JsonObject();
+    organisation.addProperty(ID, id.toString());
+    organisation.addProperty(NAME, name.value());
+    JsonObject content = parse(file);
+    content.add(ORGANISATION, organisation);
+    content.addProperty(VERSION, version);
+    save(file, content);
+  }
+
+  /** From now on the vault is the account's own, of which any version is accepted. */
+  public void leaveOrganisation() {
+    JsonObject content = parse(file);
+    content.remove(ORGANISATION);
+    content.remove(VERSION);
+    save(file, content);
   }
 
   /** The lowest version that somebody who has never seen the vault should accept; 0 for any. */

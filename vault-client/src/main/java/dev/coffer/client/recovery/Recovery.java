@@ -11,6 +11,7 @@ import dev.coffer.client.payload.Author;
 import dev.coffer.client.payload.CofferRules;
 import dev.coffer.client.sync.AccountVaults;
 import dev.coffer.client.sync.AccountVaults.Step;
+import dev.coffer.client.sync.EveryVault;
 import dev.coffer.client.sync.VaultSync;
 import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.KeyId;
@@ -126,12 +127,10 @@ public final class Recovery {
   private List<RecoveredVault> share(DeviceIdentity recovery, RecoverySession session) {
     AccountVaults vaults =
         new AccountVaults(
-            session.vaults(),
-            store,
+            new EveryVault(session.vaults(), store, vault -> sync(vault, recovery, session)),
             chain,
             recovery,
-            sources.clock(),
-            vault -> sync(vault, recovery, session));
+            sources.clock());
     Map<String, String> failures = new HashMap<>();
     for (Step step : vaults.shareKeys()) {
       failures.put(step.vault(), step.failure());

@@ -2,7 +2,6 @@ package dev.coffer.client.remote;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.protocol.KeyId;
-import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.wire.account.AccountList;
 import dev.coffer.protocol.wire.account.AccountView;
 import dev.coffer.protocol.wire.account.CreateAccount;
@@ -19,23 +18,14 @@ import dev.coffer.protocol.wire.device.DeviceView;
 import dev.coffer.protocol.wire.device.PairingChallenge;
 import dev.coffer.protocol.wire.device.PairingReveal;
 import dev.coffer.protocol.wire.device.RegisterDevice;
-import dev.coffer.protocol.wire.vault.AddWrappedKeys;
-import dev.coffer.protocol.wire.vault.AuditPage;
-import dev.coffer.protocol.wire.vault.PulledVault;
-import dev.coffer.protocol.wire.vault.PushReceipt;
-import dev.coffer.protocol.wire.vault.PushVault;
-import dev.coffer.protocol.wire.vault.VaultList;
-import dev.coffer.protocol.wire.vault.VersionPage;
-import dev.coffer.protocol.wire.vault.WrappedKeyList;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** A Coffer server over HTTP. Safe for several threads. */
-public final class HttpRemote implements VaultRemote, DeviceRemote, AccountRemote {
+public final class HttpRemote extends HttpVaults implements DeviceRemote, AccountRemote {
   private static final String DEVICES = "/api/devices";
   private static final String TOKENS = "/api/tokens";
 
@@ -62,65 +52,13 @@ public final class HttpRemote implements VaultRemote, DeviceRemote, AccountRemot
   }
 
   private HttpRemote(Transport http) {
+    super(http, "/api");
     this.http = http;
   }
 
   /** A remote that sends nothing: every request ends with {@code reason}. */
   public static HttpRemote refusing(Supplier<ClientException> reason) {
     return new HttpRemote(new NoTransport(reason));
-  }
-
-  @Override
-  public VaultList vaults() {
-    return http.send(HttpCall.get("/api/vaults")).as(VaultList.class);
-  }
-
-  @Override
-  public Optional<Pulled> pull(VaultId vault, Optional<String> etag) {
-    HttpAnswer answer =
-        http.send(HttpCall.get(path(vault, "sync")).requireSignature().unless(etag));
-    return answer.status() == HttpAnswer.NOT_MODIFIED
-        ? Optional.empty()
-        : Optional.of(pulled(answer));
-  }
-
-  @Override
-  public Pulled pullVersion(VaultId vault, int version) {
-    String path = path(vault, "sync") + "?version=" + version;
-    return pulled(http.send(HttpCall.get(path).requireSignature()));
-  }
-
-  private static Pulled pulled(HttpAnswer answer) {
-    return new Pulled(answer.as(PulledVault.class), answer.etag());
-  }
-
-  @Override
-  public Pushed push(VaultId vault, PushVault push) {
-    HttpCall call = HttpCall.post(path(vault, "sync"), push).requireSignature();
-    HttpAnswer answer = http.send(call);
-    return new Pushed(answer.as(PushReceipt.class), answer.etag());
-  }
-
-  @Override
-  public VersionPage versions(VaultId vault, Optional<String> cursor) {
-    return http.send(HttpCall.get(path(vault, "versions") + query(cursor))).as(VersionPage.class);
-  }
-
-  @Override
-  public WrappedKeyList keys(VaultId vault) {
-    return http.send(HttpCall.get(path(vault, "keys")).requireSignature()).as(WrappedKeyList.class);
-  }
-
-  @Override
-  public WrappedKeyList addKeys(VaultId vault, AddWrappedKeys keys) {
-    return http.send(HttpCall.post(path(vault, "keys"), keys).requireSignature())
-        .as(WrappedKeyList.class);
-  }
-
-  @Override
-  public AuditPage audit(Optional<VaultId> vault, Optional<String> cursor) {
-    String path = vault.map(id -> path(id, "audit")).orElse("/api/audit");
-    return http.send(HttpCall.get(path + query(cursor))).as(AuditPage.class);
   }
 
   @Override
@@ -196,7 +134,7 @@ public final class HttpRemote implements VaultRemote, DeviceRemote, AccountRemot
 
   @Override
   public void revokeToken(String tokenId) {
-    http.send(HttpCall.delete(TOKENS + "/" + encode(tokenId)));
+    http.send(HttpCall.delete(TOKENS + "/" + HttpVaults.encode(tokenId)));
   }
 
   @Override
@@ -204,15 +142,13 @@ public final class HttpRemote implements VaultRemote, DeviceRemote, AccountRemot
     return http.send(HttpCall.post(TOKENS + "/rotate", Map.of())).as(IssuedToken.class);
   }
 
-  private static String path(VaultId vault, String what) {
-    return "/api/vaults/" + encode(vault.value()) + "/" + what;
+  /** The routes about organisations; the same server, the same bearer. */
+  public OrganisationRemote organisations() {
+    return new HttpOrganisations(http);
   }
 
-  private static String query(Optional<String> cursor) {
-    return cursor.map(c -> "?cursor=" + encode(c)).orElse("");
-  }
-
-  private static String encode(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  /** The vaults of one organisation, by routes of the same shape. */
+  public VaultRemote vaultsOf(UUID organisation) {
+    return new HttpVaults(http, "/api/orgs/" + organisation);
   }
 }

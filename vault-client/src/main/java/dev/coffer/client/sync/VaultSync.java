@@ -16,6 +16,7 @@ import dev.coffer.client.vault.LocalVault;
 import dev.coffer.client.vault.VaultContents;
 import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.chain.Roster;
 import dev.coffer.protocol.chain.VaultHead;
 import dev.coffer.protocol.envelope.Envelope;
 import dev.coffer.protocol.problem.Problem;
@@ -319,6 +320,23 @@ public final class VaultSync {
       remote.addKeys(vault, new AddWrappedKeys(missing));
     }
     return missing.size();
+  }
+
+  /**
+   * Starts a new epoch when somebody lost a key since the newest version was made, and else gives
+   * the key to devices that lack it.
+   */
+  void bringUpTo(Roster roster) {
+    Optional<Envelope> head =
+        head(store.read(vault)).flatMap(AcceptedVersion::envelope).map(Envelope::parse);
+    if (head.isEmpty()) {
+      return;
+    }
+    if (roster.revokedAfter(head.get().manifest().chain().sequence())) {
+      rotateKey();
+    } else {
+      shareKey();
+    }
   }
 
   private int recordedVersion() {

@@ -12,6 +12,7 @@ import dev.coffer.protocol.VaultId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -26,9 +27,21 @@ public final class VaultStore {
   private static final int NAME_BYTES = 16;
 
   private final SealedFolder folder;
+  private final String prefix;
 
+  /** The local copies of the account's own vaults. */
   public VaultStore(SealedFolder folder) {
+    this(folder, PREFIX);
+  }
+
+  private VaultStore(SealedFolder folder, String prefix) {
     this.folder = folder;
+    this.prefix = prefix;
+  }
+
+  /** The local copies of an organisation's vaults, whatever the account's own are called. */
+  public static VaultStore ofOrganisation(SealedFolder folder, UUID organisation) {
+    return new VaultStore(folder, "org-" + organisation + "-" + PREFIX);
   }
 
   /** The local copy of {@code vault}, {@link LocalVault#fresh} when there is none. */
@@ -66,7 +79,7 @@ public final class VaultStore {
 
   /** Every vault with a local copy. */
   public List<LocalVault> all() {
-    return folder.files(PREFIX).stream()
+    return folder.files(prefix).stream()
         .map(file -> parse(file, file.read().orElseThrow(file::damaged)))
         .toList();
   }
@@ -84,8 +97,8 @@ public final class VaultStore {
   }
 
   /** Ids differ in case and hold ':', which not every file system can tell or take. */
-  private static String name(VaultId vault) {
+  private String name(VaultId vault) {
     byte[] digest = Digest.of(vault.value()).value().toArray();
-    return PREFIX + HexFormat.of().formatHex(digest, 0, NAME_BYTES);
+    return prefix + HexFormat.of().formatHex(digest, 0, NAME_BYTES);
   }
 }

@@ -52,12 +52,10 @@ public final class SyncMachine {
 
   public AccountVaults accountVaults() {
     return new AccountVaults(
-        vaults.as(machine.identity().keyId()),
-        store,
+        new EveryVault(vaults.as(machine.identity().keyId()), store, id -> sync()),
         machine.chain(),
         machine.identity(),
-        Clock.systemUTC(),
-        id -> sync());
+        Clock.systemUTC());
   }
 
   public void set(String value) {

@@ -9,6 +9,7 @@ import dev.coffer.client.cli.command.DeviceNames;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.sync.AccountVaults.Step;
 import dev.coffer.protocol.KeyId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -96,11 +97,17 @@ public final class DeviceCommand {
       pairings.approve(id, new CodeComparison(terminal(), "coffer device confirm"));
       List<Step> steps =
           terminal()
-              .progress("sharing the vaults' keys", () -> workspace().accountVaults().shareKeys());
+              .progress("sharing the vaults' keys", this::shareKeys);
       report(
           object("status", "approved", "device", id.value(), "vaults", shapes(steps)),
           "approved device " + id + "; it can open " + CliCommand.count(steps.size(), "vault"));
       requireAll(steps, "push those vaults from a device that can open them");
+    }
+
+    private List<Step> shareKeys() {
+      List<Step> steps = new ArrayList<>(workspace().accountVaults().shareKeys());
+      steps.addAll(workspace().shared().introduceDevices());
+      return steps;
     }
   }
 
@@ -148,7 +155,7 @@ public final class DeviceCommand {
     protected void run() {
       KeyId id = workspace().pairings().find(device);
       List<Step> steps =
-          terminal().progress("revoking the device", () -> workspace().accountVaults().revoke(id));
+          terminal().progress("revoking the device", () -> revoke(id));
       report(
           object("status", "revoked", "device", id.value(), "vaults", shapes(steps)),
           "revoked device "
@@ -157,6 +164,12 @@ public final class DeviceCommand {
               + CliCommand.count(steps.size(), "vault")
               + " got new keys; replace the values it had read");
       requireAll(steps, "the device is revoked; run 'coffer rotate-key' for those vaults");
+    }
+
+    private List<Step> revoke(KeyId id) {
+      List<Step> steps = new ArrayList<>(workspace().accountVaults().revoke(id));
+      steps.addAll(workspace().shared().introduceDevices());
+      return steps;
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.coffer.client.cli.history;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.cli.command.CliCommand;
+import dev.coffer.client.cli.command.OrganisationOption;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.cli.sync.Shapes;
 import dev.coffer.client.history.ChangeLog;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code coffer history}. */
@@ -39,12 +41,15 @@ public final class HistoryCommand extends CliCommand {
       description = "At most so many; 50 when left out.")
   private int limit;
 
+  @Mixin private OrganisationOption organisation;
+
   public HistoryCommand(Shell shell) {
     super(shell);
   }
 
   @Override
   protected void run() {
+    organisation.applyTo(workspace());
     if (limit < 1) {
       throw new ClientException.Usage("--limit is at least 1", null);
     }

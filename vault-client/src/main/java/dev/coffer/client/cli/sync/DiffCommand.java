@@ -2,6 +2,7 @@ package dev.coffer.client.cli.sync;
 
 import dev.coffer.client.Workspace;
 import dev.coffer.client.cli.command.CliCommand;
+import dev.coffer.client.cli.command.OrganisationOption;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.history.Difference;
 import dev.coffer.client.history.Revision;
@@ -10,6 +11,7 @@ import dev.coffer.client.sync.Comparison;
 import dev.coffer.client.vault.KeyChange;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,12 +34,15 @@ public final class DiffCommand extends CliCommand {
   @Option(names = "--reveal", description = "Show the values as well.")
   private boolean reveal;
 
+  @Mixin private OrganisationOption organisation;
+
   public DiffCommand(Shell shell) {
     super(shell);
   }
 
   @Override
   protected void run() {
+    organisation.applyTo(workspace());
     if (revisions.isEmpty()) {
       compare();
     } else {

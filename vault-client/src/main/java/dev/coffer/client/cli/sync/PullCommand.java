@@ -2,6 +2,7 @@ package dev.coffer.client.cli.sync;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.cli.command.CliCommand;
+import dev.coffer.client.cli.command.OrganisationOption;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.cli.merge.ConflictOptions;
 import dev.coffer.client.crypto.lpm.LpmWrappingKey;
@@ -34,12 +35,15 @@ public final class PullCommand extends CliCommand {
 
   @Mixin private ConflictOptions conflicts;
 
+  @Mixin private OrganisationOption organisation;
+
   public PullCommand(Shell shell) {
     super(shell);
   }
 
   @Override
   protected void run() {
+    organisation.applyTo(workspace());
     if (conflicts.given() && discard) {
       throw new ClientException.Usage(
           "--discard gives up all local edits, so there is no conflict to decide", null);
@@ -53,6 +57,7 @@ public final class PullCommand extends CliCommand {
         conflicts.resolution(terminal(), workspace().surroundings().environment(), asking);
     SyncOutcome outcome =
         terminal().progress("pulling", () -> discard ? sync.discard() : sync.pull(resolution));
+    workspace().shared().shareWithNewDevices();
     report(Shapes.outcome(outcome), Shapes.pulled(outcome));
   }
 

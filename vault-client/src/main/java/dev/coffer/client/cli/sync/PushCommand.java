@@ -3,6 +3,7 @@ package dev.coffer.client.cli.sync;
 import dev.coffer.client.ClientException;
 import dev.coffer.client.Workspace;
 import dev.coffer.client.cli.command.CliCommand;
+import dev.coffer.client.cli.command.OrganisationOption;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.cli.merge.ConflictOptions;
 import dev.coffer.client.merge.Resolution;
@@ -25,12 +26,15 @@ public final class PushCommand extends CliCommand {
 
   @Mixin private ConflictOptions conflicts;
 
+  @Mixin private OrganisationOption organisation;
+
   public PushCommand(Shell shell) {
     super(shell);
   }
 
   @Override
   protected void run() {
+    organisation.applyTo(workspace());
     if (conflicts.given() && !rebase) {
       throw new ClientException.Usage(
           "--ours, --theirs and --edit decide a merge, and a push alone merges nothing",

@@ -2,11 +2,13 @@ package dev.coffer.client.cli.sync;
 
 import dev.coffer.client.account.SavedSession;
 import dev.coffer.client.cli.command.CliCommand;
+import dev.coffer.client.cli.command.OrganisationOption;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.project.ProjectFile;
 import dev.coffer.client.vault.LocalVault;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code coffer status}. */
 @Command(
@@ -14,12 +16,15 @@ import picocli.CommandLine.Command;
     description = "Show vault, version and local edits; asks no server.",
     footer = {"  coffer status", "  coffer status --json"})
 public final class StatusCommand extends CliCommand {
+  @Mixin private OrganisationOption organisation;
+
   public StatusCommand(Shell shell) {
     super(shell);
   }
 
   @Override
   protected void run() {
+    organisation.applyTo(workspace());
     ProjectFile project = workspace().requireProject();
     LocalVault local = workspace().vaults().read(project.vault());
     Optional<SavedSession> session = workspace().savedSession();

@@ -1,0 +1,122 @@
+package dev.coffer.client.organisation;
+
+import dev.coffer.client.ClientException;
+import dev.coffer.client.sync.AccountVaults.Step;
+import dev.coffer.protocol.chain.VaultHead;
+import dev.coffer.protocol.membership.Access;
+import dev.coffer.protocol.membership.Member;
+import dev.coffer.protocol.membership.Membership;
+import dev.coffer.protocol.membership.MembershipEvent;
+import dev.coffer.protocol.membership.Role;
+import java.util.List;
+
+/**
+ * Changes what the members of an organisation may do, and everything that follows from it for the
+ * vaults. Whatever was interrupted goes on where it was when it is asked for again.
+ */
+public final class Members {
+  private final Organisation organisation;
+  private final SharedVaults shared;
+
+  public Members(Organisation organisation, SharedVaults shared) {
+    this.organisation = organisation;
+    this.shared = shared;
+  }
+
+  /**
+   * A change that was made.
+   *
+   * @param member as it is now
+   * @param vaults what was done with each vault
+   */
+  public record Change(Member member, List<Step> vaults) {}
+
+  /**
+   * A removal.
+   *
+   * @param exposures what the member has read or could read, the oldest first
+   */
+  public record Removal(Member member, List<Step> vaults, List<Exposure> exposures) {}
+
+  /** Gives {@code named} another role; every environment, until grants say otherwise. */
+  public Change changeRole(String named, Role role) {
+    Member member = organisation.chain().current().member(named);
+    Access access = role.canBeLimited() ? member.access() : Access.ALL;
+    return change(member, role, access);
+  }
+
+  /** Gives {@code named} other access within its role. */
+  public Change changeAccess(String named, AccessChange change) {
+    Member member = organisation.chain().current().member(named);
+    if (!member.role().canBeLimited()) {
+      throw new ClientException.Usage(
+          "a member of role " + member.role().text() + " reads and writes every environment",
+          "make it a developer or reader first: coffer org role " + named + " developer");
+    }
+    return change(member, member.role(), change.of(member.access()));
+  }
+
+  /** What becomes of a member's access. */
+  @FunctionalInterface
+  public interface AccessChange {
+    Access of(Access before);
+  }
+
+  private Change change(Member member, Role role, Access access) {
+    boolean same = member.role() == role && member.access().equals(access);
+    if (!same) {
+      boolean takes = member.reach().isReducedBy(access.reach(role));
+      List<VaultHead> heads = takes ? shared.heads() : List.of();
+      organisation.append(
+          new MembershipEvent.RoleChanged(member.account(), role, access, heads));
+    }
+    Membership now = organisation.chain().current().membership();
+    return new Change(now.member(member.account()).orElseThrow(), shared.followUp());
+  }
+
+  /**
+   * Ends the membership of {@code named}: the event, then a new key for every vault, then the list
+   * of what has to be replaced. Done again for somebody who is removed already, it does what is
+   * left of it.
+   *
+   * @throws ClientException.Refused when this account may not remove that member
+   */
+  public Removal remove(String named) {
+    Membership before = organisation.chain().current().membership();
+    Member member = memberOrGone(before, named);
+    if (member.isActive()) {
+      List<VaultHead> heads = shared.heads();
+      organisation.append(new MembershipEvent.Removed(member.account(), heads));
+    }
+    List<Step> steps = shared.followUp();
+    return new Removal(member, steps, shared.exposures(member));
+  }
+
+  private Member memberOrGone(Membership before, String named) {
+    return before.members().stream()
+        .filter(member -> member.status() == Member.Status.REMOVED)
+        .filter(member -> member.name().equals(named) || member.account().equals(named))
+        .findFirst()
+        .orElseGet(() -> organisation.chain().current().member(named));
+  }
+
+  /** Leaves the organisation. Its vaults get new keys from whoever stays and may. */
+  public Member leave() {
+    Membership before = organisation.chain().current().membership();
+    Member self = organisation.self(before);
+    organisation.append(new MembershipEvent.Removed(self.account(), shared.heads()));
+    return self;
+  }
+
+  /** Makes {@code named} an owner and this account an admin. */
+  public Change transfer(String named) {
+    changeRole(named, Role.OWNER);
+    Membership now = organisation.chain().current().membership();
+    return changeRole(organisation.self(now).account(), Role.ADMIN);
+  }
+
+  /** Allows vaults in format {@code lpm}, or does not any more. */
+  public void switchLpm(boolean on) {
+    organisation.append(new MembershipEvent.LpmSwitched(on));
+  }
+}

@@ -1,0 +1,164 @@
+package dev.coffer.client.organisation;
+
+import dev.coffer.client.ClientException;
+import dev.coffer.client.remote.OrganisationRemote;
+import dev.coffer.client.store.SealedFile;
+import dev.coffer.client.store.SealedFolder;
+import dev.coffer.protocol.Malformed;
+import dev.coffer.protocol.note.SignedNote;
+import dev.coffer.protocol.wire.organisation.MembershipPage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * One organisation's chain as this profile has verified it: it only grows, whatever the server
+ * says, and several processes may let it grow.
+ */
+public final class OrganisationChain {
+  static final String PREFIX = "membership-";
+
+  private final SealedFolder folder;
+  private final OrganisationRemote remote;
+  private final UUID id;
+
+  OrganisationChain(SealedFolder folder, OrganisationRemote remote, UUID id) {
+    this.folder = folder;
+    this.remote = remote;
+    this.id = id;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  /** What was verified before; empty until this profile created, joined or adopted it. */
+  public Optional<TrustedMembership> known() {
+    SealedFile file = folder.file(name());
+    return file.read().map(text -> parse(file, text));
+  }
+
+  /**
+   * What was verified before with everything that the server has since.
+   *
+   * @throws ClientException.Tampered when the server's chain does not go on from it
+   */
+  public TrustedMembership current() {
+    return current(Optional.empty());
+  }
+
+  private TrustedMembership current(Optional<String> invitation) {
+    return folder.locked(name(), () -> save(extended(requireKnown(), invitation)));
+  }
+
+  /**
+   * Lets the server append the event that {@code author} makes of the current chain, then takes it
+   * over.
+   */
+  TrustedMembership append(EventOf author) {
+    return append(author, Optional.empty());
+  }
+
+  /**
+   * As {@link #append(EventOf)} for somebody who does not belong to the organisation yet.
+   *
+   * @param invitation id of the open invitation by which the server shows the chain
+   */
+  TrustedMembership append(EventOf author, Optional<String> invitation) {
+    return folder.locked(
+        name(),
+        () -> {
+          TrustedMembership now = extended(requireKnown(), invitation);
+          SignedNote event = author.next(now);
+          TrustedMembership longer = now.append(event);
+          remote.append(id.toString(), event.format());
+          return save(longer);
+        });
+  }
+
+  /** Makes the signed event that comes next. */
+  @FunctionalInterface
+  interface EventOf {
+    SignedNote next(TrustedMembership now);
+  }
+
+  /**
+   * The chain as it is now, after {@code check}; pinned if it was not before.
+   *
+   * @param invitation id of the open invitation by which it is shown
+   */
+  TrustedMembership pin(Optional<String> invitation, UnaryOperator<TrustedMembership> check) {
+    return known().isPresent()
+        ? check.apply(current(invitation))
+        : pinServed(invitation, events -> check.apply(TrustedMembership.unpinned(events)));
+  }
+
+  /** Pins the chain that {@code check} makes of what the server shows. */
+  TrustedMembership pinServed(
+      Optional<String> invitation, Function<List<String>, TrustedMembership> check) {
+    return folder.locked(name(), () -> save(check.apply(served(invitation))));
+  }
+
+  /** Lets go of a chain that turned out to be another one than a person expected. */
+  void forget() {
+    folder.file(name()).delete();
+  }
+
+  /** Takes {@code begun} over, which this device began; its server has it. */
+  TrustedMembership pin(TrustedMembership begun) {
+    return folder.locked(name(), () -> save(begun));
+  }
+
+  /** All events that the server has, believed by nobody yet. */
+  public List<String> served(Optional<String> invitation) {
+    List<String> events = new ArrayList<>();
+    MembershipPage page = remote.chain(id.toString(), 0, invitation);
+    while (page.events() != null && !page.events().isEmpty()) {
+      events.addAll(page.events());
+      page = remote.chain(id.toString(), events.size(), invitation);
+    }
+    return events;
+  }
+
+  private TrustedMembership extended(TrustedMembership known, Optional<String> invitation) {
+    TrustedMembership chain = known;
+    MembershipPage page = remote.chain(id.toString(), chain.length(), invitation);
+    chain = chain.extend(page);
+    while (page.length() > chain.length() && !page.events().isEmpty()) {
+      page = remote.chain(id.toString(), chain.length(), invitation);
+      chain = chain.extend(page);
+    }
+    return chain;
+  }
+
+  private TrustedMembership requireKnown() {
+    return known()
+        .orElseThrow(
+            () ->
+                new ClientException.NotFound(
+                    "this machine does not know the organisation",
+                    "run 'coffer org list', or 'coffer org join' with an invitation's link"));
+  }
+
+  private TrustedMembership save(TrustedMembership chain) {
+    if (known().map(TrustedMembership::length).orElse(0) < chain.length()) {
+      folder.file(name()).write(chain.text());
+    }
+    return chain;
+  }
+
+  private String name() {
+    return PREFIX + id;
+  }
+
+  private static TrustedMembership parse(SealedFile file, String text) {
+    try {
+      return TrustedMembership.parse(text);
+    } catch (Malformed e) {
+      throw file.damaged();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.coffer.client.organisation;
+
+import dev.coffer.client.history.VaultHistory;
+import dev.coffer.client.sync.AccountVaults.Step;
+import dev.coffer.client.vault.LocalVault;
+import dev.coffer.protocol.PayloadFormat;
+import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.chain.VaultHead;
+import dev.coffer.protocol.envelope.Recipients;
+import dev.coffer.protocol.membership.Member;
+import dev.coffer.protocol.membership.Membership;
+import dev.coffer.protocol.wire.vault.VaultSummary;
+import java.util.List;
+import java.util.function.Function;
+
+/** What a change of an organisation's members means for its vaults in format coffer/1. */
+public final class SharedVaults {
+  private final Organisation organisation;
+  private final Function<VaultId, VaultHistory> histories;
+
+  public SharedVaults(Organisation organisation, Function<VaultId, VaultHistory> histories) {
+    this.organisation = organisation;
+    this.histories = histories;
+  }
+
+  /** The newest version of every vault, each verified. */
+  List<VaultHead> heads() {
+    return MembershipAuthor.sorted(organisation.vaults().every().heads());
+  }
+
+  /**
+   * Brings every vault to what the chain says: a new key where somebody lost one since the vault's
+   * newest version, else keys for devices that lack them. Does nothing where this member may not.
+   */
+  public List<Step> followUp() {
+    Membership now = organisation.chain().current().membership();
+    if (!now.reach(organisation.author().identity().keyId()).shares()) {
+      return List.of();
+    }
+    return organisation.vaults().every().bringUpTo(now);
+  }
+
+  /** Gives {@code vault}'s key to devices that should have it and do not, as far as is known. */
+  public void shareWithNewDevices(VaultId vault) {
+    Membership now = organisation.chain().known().orElseThrow().membership();
+    if (!now.reach(organisation.author().identity().keyId()).shares()) {
+      return;
+    }
+    LocalVault local = organisation.vaults().store().read(vault);
+    local
+        .head()
+        .map(head -> Recipients.due(now, head.sections().keySet()))
+        .filter(due -> due.stream().anyMatch(one -> !local.recipients().contains(one.text())))
+        .ifPresent(due -> organisation.vaults().every().shareKey(vault));
+  }
+
+  /** What {@code member}, as it was, has read or could read; the oldest value first. */
+  List<Exposure> exposures(Member member) {
+    List<VaultSummary> vaults =
+        organisation.vaults().remote().vaults().vaults().stream()
+            .filter(vault -> PayloadFormat.COFFER_1.wireName().equals(vault.format()))
+            .toList();
+    return new Exposures(organisation.vaults().remote(), histories)
+        .of(member.account(), member.access().reach(member.role()), vaults);
+  }
+
+  /** Takes {@code vault} out of the organisation on the server, with its history. */
+  public void unshare(VaultId vault) {
+    organisation.remote().unshare(organisation.id().toString(), vault);
+  }
+}

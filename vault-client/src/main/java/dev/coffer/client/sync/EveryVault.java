@@ -1,0 +1,83 @@
+package dev.coffer.client.sync;
+
+import dev.coffer.client.ClientException;
+import dev.coffer.client.remote.VaultRemote;
+import dev.coffer.client.sync.AccountVaults.Step;
+import dev.coffer.client.vault.LocalVault;
+import dev.coffer.client.vault.VaultStore;
+import dev.coffer.protocol.Malformed;
+import dev.coffer.protocol.PayloadFormat;
+import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.chain.Roster;
+import dev.coffer.protocol.chain.VaultHead;
+import dev.coffer.protocol.wire.vault.VaultSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** All vaults in format coffer/1 of one owner, an account or an organisation. */
+public final class EveryVault {
+  private final VaultRemote remote;
+  private final VaultStore store;
+  private final Function<VaultId, VaultSync> syncs;
+
+  public EveryVault(VaultRemote remote, VaultStore store, Function<VaultId, VaultSync> syncs) {
+    this.remote = remote;
+    this.store = store;
+    this.syncs = syncs;
+  }
+
+  /** The newest version of each vault that this device has verified, now or before. */
+  public List<VaultHead> heads() {
+    Map<String, VaultHead> heads = new TreeMap<>();
+    store.all().stream()
+        .map(LocalVault::seen)
+        .flatMap(seen -> seen.stream())
+        .forEach(head -> heads.put(head.vault().value(), head));
+    each(sync -> sync.verifiedHead().ifPresent(head -> heads.put(head.vault().value(), head)));
+    return List.copyOf(heads.values());
+  }
+
+  /** Gives every vault's key to devices that should have it and do not. */
+  public List<Step> shareKeys() {
+    return each(VaultSync::shareKey);
+  }
+
+  /** Gives one vault's key to devices that should have it and do not. */
+  public void shareKey(VaultId vault) {
+    syncs.apply(vault).shareKey();
+  }
+
+  /** Gives every vault a new key. */
+  public List<Step> rotateKeys() {
+    return each(VaultSync::rotateKey);
+  }
+
+  /** A new key where {@code roster} says that one is due, else keys for those who lack them. */
+  public List<Step> bringUpTo(Roster roster) {
+    return each(sync -> sync.bringUpTo(roster));
+  }
+
+  private List<Step> each(Consumer<VaultSync> act) {
+    List<Step> steps = new ArrayList<>();
+    for (VaultSummary summary : remote.vaults().vaults()) {
+      if (PayloadFormat.COFFER_1.wireName().equals(summary.format())) {
+        steps.add(step(summary.vaultId(), act));
+      }
+    }
+    return steps;
+  }
+
+  /** One vault that cannot be opened must not keep the others from getting a new key. */
+  private Step step(String vault, Consumer<VaultSync> act) {
+    try {
+      act.accept(syncs.apply(new VaultId(vault)));
+      return new Step(vault, null);
+    } catch (ClientException | Malformed e) {
+      return new Step(vault, e.getMessage());
+    }
+  }
+}
