@@ -1,0 +1,135 @@
+package dev.coffer.client.organisation;
+
+import dev.coffer.client.account.CodeDialog;
+import dev.coffer.client.account.SavedSession;
+import dev.coffer.client.crypto.DeviceIdentity;
+import dev.coffer.client.crypto.MachineKey;
+import dev.coffer.client.remote.ServerAddress;
+import dev.coffer.client.store.SealedFolder;
+import dev.coffer.client.sync.EveryVault;
+import dev.coffer.client.sync.FakeVaults;
+import dev.coffer.client.vault.VaultStore;
+import dev.coffer.protocol.chain.ChainEvent;
+import dev.coffer.protocol.chain.DeviceChain;
+import dev.coffer.protocol.chain.DeviceName;
+import dev.coffer.protocol.membership.Access;
+import dev.coffer.protocol.membership.Membership;
+import dev.coffer.protocol.membership.Role;
+import dev.coffer.protocol.note.SignedNote;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** An account with one device, at an organisation in memory, and what the person sees and types. */
+final class Colleague implements CodeDialog {
+  static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  static final ServerAddress SERVER = ServerAddress.parse("http://127.0.0.1:9080");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final long PATIENCE_SECONDS = 60;
+
+  final String account;
+  final MachineKey machine = MachineKey.generate(new SecureRandom());
+  final DeviceIdentity identity = machine.deviceIdentity();
+  CompletableFuture<String> shows = new CompletableFuture<>();
+  CompletableFuture<String> typed = new CompletableFuture<>();
+  DeviceChain devices;
+  private final SealedFolder folder;
+  private final FakeOrganisations server;
+
+  Colleague(Path place, String name, FakeOrganisations server) {
+    this.account = UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString();
+    this.folder =
+        new SealedFolder(place.resolve(name), machine.storeKey(), new SecureRandom());
+    this.server = server;
+    this.name = name;
+    ChainEvent begun =
+        new ChainEvent.Created(account, identity.keys(), new DeviceName(name + "'s laptop"));
+    this.devices = DeviceChain.empty().append(signed(DeviceChain.empty(), begun));
+  }
+
+  final String name;
+
+  /** Lets another device into the account. */
+  void approve(DeviceIdentity other) {
+    ChainEvent event = new ChainEvent.Approved(other.keys(), new DeviceName("another"));
+    devices = devices.append(signed(devices, event));
+  }
+
+  private SignedNote signed(DeviceChain chain, ChainEvent event) {
+    return SignedNote.sign(chain.next(event, identity.keyId(), NOW).text(), identity);
+  }
+
+  Organisations organisations() {
+    SavedSession session =
+        new SavedSession(SERVER.text(), name, account, null, null, null);
+    return new Organisations(
+        folder,
+        server,
+        new Organisations.Account(session, identity, () -> devices),
+        this::vaults,
+        CLOCK);
+  }
+
+  private Organisation.Vaults vaults(UUID id) {
+    VaultStore store = VaultStore.ofOrganisation(folder, id);
+    var remote = new FakeVaults().as(identity.keyId());
+    EveryVault every =
+        new EveryVault(
+            remote,
+            store,
+            vault -> {
+              throw new IllegalStateException("there is no vault here");
+            });
+    return new Organisation.Vaults(remote, store, every);
+  }
+
+  Invitations invitations() {
+    return new Invitations(organisations(), machine, new SecureRandom());
+  }
+
+  Organisation organisation() {
+    return organisations().find(server.organisations().organisations().get(0).id());
+  }
+
+  InvitationLink invite(Role role) {
+    return invitations()
+        .invite(
+            organisation(),
+            SERVER,
+            new Invitations.Offer(role, Access.ALL, Duration.ofDays(1)));
+  }
+
+  Membership membership() {
+    return organisation().chain().current().membership();
+  }
+
+  /** Starts to join, on a thread of its own, until the codes were compared. */
+  CompletableFuture<Organisation> joining(InvitationLink link) {
+    return CompletableFuture.supplyAsync(() -> invitations().join(link, this));
+  }
+
+  CompletableFuture<?> confirming(String who) {
+    return CompletableFuture.supplyAsync(() -> invitations().confirm(organisation(), who, this));
+  }
+
+  @Override
+  public void waiting() {
+    // The other side may be there already.
+  }
+
+  @Override
+  public String exchange(String codeHere) {
+    shows.complete(codeHere);
+    return typed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  static <T> T await(CompletableFuture<T> future) {
+    return future.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  }
+}

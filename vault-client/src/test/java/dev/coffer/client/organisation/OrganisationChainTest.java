@@ -1,0 +1,123 @@
+package dev.coffer.client.organisation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.client.ClientException;
+import dev.coffer.client.crypto.DeviceIdentity;
+import dev.coffer.client.crypto.MachineKey;
+import dev.coffer.protocol.OrganisationName;
+import dev.coffer.protocol.membership.Role;
+import dev.coffer.protocol.wire.organisation.MembershipPage;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a server can show a machine that has pinned an organisation. */
+class OrganisationChainTest {
+  @TempDir Path place;
+  private final FakeOrganisations server = new FakeOrganisations();
+  private Colleague anna;
+  private Organisation acme;
+
+  @BeforeEach
+  void annaHasInvited() {
+    anna = new Colleague(place, "anna", server);
+    acme = anna.organisations().create(new OrganisationName("acme"));
+    anna.invite(Role.DEVELOPER);
+    anna.invite(Role.READER);
+    acme.chain().current();
+  }
+
+  private void refused(String reason) {
+    int length = acme.chain().known().orElseThrow().length();
+    assertThatThrownBy(() -> acme.chain().current())
+        .isInstanceOf(ClientException.Tampered.class)
+        .hasMessageContaining(reason);
+    assertThat(acme.chain().known().orElseThrow().length()).isEqualTo(length);
+  }
+
+  @Test
+  void current_shorterChain_isRefused() {
+    server.lie = page -> new MembershipPage(page.id(), page.from(), List.of(), 2L);
+    refused("has 2 events, this machine saw 3");
+  }
+
+  @Test
+  void current_forkedChain_isRefused() {
+    FakeOrganisations other = new FakeOrganisations();
+    Colleague twin = new Colleague(place.resolve("fork"), "anna", other);
+    twin.organisations().create(new OrganisationName("acme"));
+    for (int i = 0; i < 4; i++) {
+      twin.invite(Role.ADMIN);
+    }
+    server.lie = page -> other.chain(page.id(), page.from(), Optional.empty());
+    refused("forked");
+  }
+
+  @Test
+  void current_eventLeftOut_isRefused() {
+    anna.invite(Role.ADMIN);
+    int before = server.length();
+    assertThat(before).isEqualTo(4);
+    acme.chain().current();
+    server.lie = page -> new MembershipPage(page.id(), 0L, server.events(), page.length());
+    refused("left out");
+  }
+
+  @Test
+  void current_eventOfAStranger_isRefused() {
+    FakeOrganisations other = new FakeOrganisations();
+    Colleague mallory = new Colleague(place, "mallory", other);
+    mallory.organisations().create(new OrganisationName("acme"));
+    String stranger = other.events().get(0);
+    server.lie = page -> new MembershipPage(page.id(), page.from(), List.of(stranger), 4L);
+    refused("forked");
+  }
+
+  @Test
+  void find_aNewDeviceThatTheOldOneVouchedFor_isAdopted() {
+    MachineKey second = MachineKey.generate(new SecureRandom());
+    anna.approve(second.deviceIdentity());
+    new OwnDevices(anna.devices).introduceTo(acme);
+    assertThat(server.length()).isEqualTo(4);
+    new OwnDevices(anna.devices).introduceTo(acme);
+    assertThat(server.length()).as("once is enough").isEqualTo(4);
+    DeviceIdentity device = second.deviceIdentity();
+    assertThat(
+            TrustedMembership.adopt(anna.account, device.keyId(), anna.devices, server.events())
+                .length())
+        .isEqualTo(4);
+  }
+
+  @Test
+  void adopt_aChainOfTheServersOwnMaking_isRefused() {
+    Colleague mallory = new Colleague(place, "mallory", new FakeOrganisations());
+    FakeOrganisations forged = new FakeOrganisations();
+    Colleague liar = new Colleague(place.resolve("liar"), "anna", forged);
+    liar.organisations().create(new OrganisationName("acme"));
+    assertThatThrownBy(
+            () ->
+                TrustedMembership.adopt(
+                    anna.account, anna.identity.keyId(), anna.devices, forged.events()))
+        .isInstanceOf(ClientException.Refused.class);
+    assertThatThrownBy(
+            () ->
+                TrustedMembership.adopt(
+                    anna.account, mallory.identity.keyId(), anna.devices, server.events()))
+        .isInstanceOf(ClientException.Refused.class);
+  }
+
+  @Test
+  void fingerprint_isThatOfTheFirstEvent_inFourGroups() {
+    TrustedMembership known = acme.chain().known().orElseThrow();
+    assertThat(known.fingerprint()).matches("[0-9A-V]{4}( [0-9A-V]{4}){3}");
+    assertThat(TrustedMembership.unpinned(server.events()).fingerprint())
+        .isEqualTo(known.fingerprint());
+    assertThat(known.headFingerprint()).isNotEqualTo(known.fingerprint());
+  }
+}
