@@ -31,21 +31,24 @@ public final class SharedWorkspace {
     return new Organisations(
         workspace.folder(),
         workspace.remote().organisations(),
-        new Organisations.Account(workspace.account(), workspace.identity(), () -> workspace.chain().current().devices()),
+        new Organisations.Account(
+            workspace.account(), workspace.identity(), () -> workspace.chain().current().devices()),
         this::vaultsOf,
         workspace.surroundings().clock());
   }
 
   /** How somebody comes into an organisation. */
   public Invitations invitations() {
-    return new Invitations(organisations(), workspace.machineKey(), workspace.surroundings().random());
+    return new Invitations(
+        organisations(), workspace.machineKey(), workspace.surroundings().random());
   }
 
   /** What a change of its members means for an organisation's vaults. */
   public SharedVaults sharedVaults(Organisation organisation) {
     VaultOwner owner = workspace.ownerOf(organisation.id());
     return new SharedVaults(
-        organisation, id -> workspace.history(id, PayloadFormat.COFFER_1, owner, workspace.projectOf(id, owner)));
+        organisation,
+        id -> workspace.history(id, PayloadFormat.COFFER_1, owner, workspace.projectOf(id, owner)));
   }
 
   /** An organisation's members, as this one may change them. */
@@ -102,7 +105,8 @@ public final class SharedWorkspace {
 
   /** Tells {@code organisation} which devices the account has. */
   public TrustedMembership introduce(Organisation organisation) {
-    DeviceChain devices = workspace.chain().known().map(TrustedChain::devices).orElse(DeviceChain.empty());
+    DeviceChain devices =
+        workspace.chain().known().map(TrustedChain::devices).orElse(DeviceChain.empty());
     return new OwnDevices(devices).introduceTo(organisation);
   }
 
@@ -117,7 +121,8 @@ public final class SharedWorkspace {
    * @throws ClientException.Usage when it is the account's own
    */
   public Organisation requireOrganisation() {
-    return workspace.organisationId()
+    return workspace
+        .organisationId()
         .map(id -> organisations().find(id))
         .orElseThrow(
             () ->

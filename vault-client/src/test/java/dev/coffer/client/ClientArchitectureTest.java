@@ -246,6 +246,15 @@ class ClientArchitectureTest {
           .resideInAnyPackage(ROOT + ".cli..", "picocli..");
 
   @ArchTest
+  static final ArchRule ORGANISATIONS_KNOW_NO_KEYCHAIN_AND_NO_COMMAND =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".organisation..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOT + ".keychain..", ROOT + ".recovery..", ROOT + ".payload..");
+
+  @ArchTest
   static final ArchRule RECOVERY_TOUCHES_NO_FILE_AND_NO_KEYCHAIN =
       noClasses()
           .that()

@@ -163,7 +163,8 @@ final class Commands {
   }
 
   private CommandLine organisation() {
-    return group("org", "Who belongs to an organisation, provably.", "create acme", "invite", "show")
+    return group(
+            "org", "Who belongs to an organisation, provably.", "create acme", "invite", "show")
         .addSubcommand(new OrganisationCommand.Create(shell))
         .addSubcommand(new OrganisationCommand.ListOrganisations(shell))
         .addSubcommand(new OrganisationCommand.Show(shell))

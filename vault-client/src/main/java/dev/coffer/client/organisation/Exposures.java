@@ -149,8 +149,7 @@ final class Exposures {
       if (!value.equals(older.value) || since != older.since + 1) {
         return this;
       }
-      return new Value(
-          environment, key, value, older.since, until, older.time, current, exact);
+      return new Value(environment, key, value, older.since, until, older.time, current, exact);
     }
 
     Value seenTo(int lowest) {

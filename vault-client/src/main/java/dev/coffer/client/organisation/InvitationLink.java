@@ -12,9 +12,10 @@ import java.util.Base64;
 import java.util.UUID;
 
 /**
- * What an inviter passes to the one invited: {@code SERVER/join#1.ORGANISATION.GENESIS.INVITER.KEY}.
- * Names the organisation so that no server can show another one, and holds the secret with which
- * the invitation is accepted. What stands behind {@code #} is not sent to the server by a browser.
+ * What an inviter passes to the one invited: {@code
+ * SERVER/join#1.ORGANISATION.GENESIS.INVITER.KEY}. Names the organisation so that no server can
+ * show another one, and holds the secret with which the invitation is accepted. What stands behind
+ * {@code #} is not sent to the server by a browser.
  *
  * @param genesis digest of the organisation's first event
  * @param inviter the device that invited

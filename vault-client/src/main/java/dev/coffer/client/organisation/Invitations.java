@@ -77,8 +77,7 @@ public final class Invitations {
                     invitation.status() == Invitation.Status.OPEN
                         || invitation.status() == Invitation.Status.JOINED)
             .filter(
-                invitation ->
-                    invitation.id().startsWith(named) || isCalled(now, invitation, named))
+                invitation -> invitation.id().startsWith(named) || isCalled(now, invitation, named))
             .toList();
     if (named.isEmpty() || found.size() != 1) {
       throw new ClientException.NotFound(
@@ -110,14 +109,10 @@ public final class Invitations {
     if (!invitation.inviter().equals(organisation.author().identity().keyId())) {
       throw new ClientException.Usage(
           "another device made that invitation, and only it can compare the code",
-          "run this there, or 'coffer org withdraw "
-              + named
-              + "' and invite again from here");
+          "run this there, or 'coffer org withdraw " + named + "' and invite again from here");
     }
     Bytes nonce = machine.invitationNonce(invitation.id());
-    organisation
-        .remote()
-        .reveal(organisation.id().toString(), invitation.id(), nonce.base64());
+    organisation.remote().reveal(organisation.id().toString(), invitation.id(), nonce.base64());
     dialog.waiting();
     String code =
         InvitationCode.code(
@@ -222,7 +217,8 @@ public final class Invitations {
         new Polling(PATIENCE)
             .await(
                 "'coffer org confirm' on the inviter's machine",
-                () -> Optional.ofNullable(organisation.remote().invitation(id, invitation.id()))
+                () ->
+                    Optional.ofNullable(organisation.remote().invitation(id, invitation.id()))
                         .map(InvitationView::reveal));
     Bytes nonce = Bytes.ofBase64(reveal, InvitationCode.NONCE_LENGTH);
     if (!InvitationCode.commitment(invitation.id(), nonce)

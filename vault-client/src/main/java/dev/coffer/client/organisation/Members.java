@@ -67,8 +67,7 @@ public final class Members {
     if (!same) {
       boolean takes = member.reach().isReducedBy(access.reach(role));
       List<VaultHead> heads = takes ? shared.heads() : List.of();
-      organisation.append(
-          new MembershipEvent.RoleChanged(member.account(), role, access, heads));
+      organisation.append(new MembershipEvent.RoleChanged(member.account(), role, access, heads));
     }
     Membership now = organisation.chain().current().membership();
     return new Change(now.member(member.account()).orElseThrow(), shared.followUp());

@@ -143,11 +143,7 @@ public final class Organisations {
     UUID id = UUID.randomUUID();
     MembershipEvent event =
         new MembershipEvent.Created(
-            id,
-            name,
-            account.session().accountId(),
-            account.session().account(),
-            account.named());
+            id, name, account.session().accountId(), account.session().account(), account.named());
     SignedNote created = author.sign(Membership.empty(), event);
     TrustedMembership begun = TrustedMembership.begin(created);
     remote.create(created.format());

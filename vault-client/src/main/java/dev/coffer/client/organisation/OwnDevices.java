@@ -34,8 +34,7 @@ public final class OwnDevices {
     TrustedMembership now = organisation.chain().current();
     KeyId here = organisation.author().identity().keyId();
     Optional<Member> self = now.membership().memberOf(here).filter(Member::isActive);
-    boolean isHere =
-        now.membership().device(here).filter(ChainDevice::isApproved).isPresent();
+    boolean isHere = now.membership().device(here).filter(ChainDevice::isApproved).isPresent();
     if (self.isEmpty() || !isHere) {
       return now;
     }
@@ -60,16 +59,12 @@ public final class OwnDevices {
         .filter(device -> !device.keys().keyId().equals(here))
         .filter(
             device ->
-                devices
-                    .device(device.keys().keyId())
-                    .filter(own -> !own.isApproved())
-                    .isPresent())
+                devices.device(device.keys().keyId()).filter(own -> !own.isApproved()).isPresent())
         .toList();
   }
 
   private static MembershipEvent revocation(Organisation organisation, ChainDevice device) {
     List<VaultHead> heads = organisation.vaults().every().heads();
-    return new MembershipEvent.DeviceRevoked(
-        device.keys().keyId(), MembershipAuthor.sorted(heads));
+    return new MembershipEvent.DeviceRevoked(device.keys().keyId(), MembershipAuthor.sorted(heads));
   }
 }

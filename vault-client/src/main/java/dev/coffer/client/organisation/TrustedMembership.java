@@ -36,8 +36,8 @@ public final class TrustedMembership {
   }
 
   /**
-   * Returns this chain, for which the link vouches: it begins with the link's first event, and holds
-   * the link's invitation by the link's inviter.
+   * Returns this chain, for which the link vouches: it begins with the link's first event, and
+   * holds the link's invitation by the link's inviter.
    *
    * @throws ClientException.Tampered for any other chain
    */
@@ -224,8 +224,7 @@ public final class TrustedMembership {
    * @throws Malformed when the text has another form
    */
   static TrustedMembership parse(String text) {
-    return new TrustedMembership(
-        Membership.restore(WireJson.read(text, MembershipSnapshot.class)));
+    return new TrustedMembership(Membership.restore(WireJson.read(text, MembershipSnapshot.class)));
   }
 
   private static ClientException tampered(String what) {

@@ -118,7 +118,6 @@ public final class CofferRules implements PayloadRules {
         lineage.require(envelope, known);
         return;
       } catch (ClientException.Conflict e) {
-        continue;
       }
     }
   }

@@ -43,9 +43,9 @@ final class Colleague implements CodeDialog {
   private final FakeOrganisations server;
 
   Colleague(Path place, String name, FakeOrganisations server) {
-    this.account = UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString();
-    this.folder =
-        new SealedFolder(place.resolve(name), machine.storeKey(), new SecureRandom());
+    this.account =
+        UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString();
+    this.folder = new SealedFolder(place.resolve(name), machine.storeKey(), new SecureRandom());
     this.server = server;
     this.name = name;
     ChainEvent begun =
@@ -66,8 +66,7 @@ final class Colleague implements CodeDialog {
   }
 
   Organisations organisations() {
-    SavedSession session =
-        new SavedSession(SERVER.text(), name, account, null, null, null);
+    SavedSession session = new SavedSession(SERVER.text(), name, account, null, null, null);
     return new Organisations(
         folder,
         server,
@@ -100,9 +99,7 @@ final class Colleague implements CodeDialog {
   InvitationLink invite(Role role) {
     return invitations()
         .invite(
-            organisation(),
-            SERVER,
-            new Invitations.Offer(role, Access.ALL, Duration.ofDays(1)));
+            organisation(), SERVER, new Invitations.Offer(role, Access.ALL, Duration.ofDays(1)));
   }
 
   Membership membership() {

@@ -100,10 +100,8 @@ final class FakeOrganisations implements OrganisationRemote {
 
   @Override
   public synchronized InvitationView invitation(String organisation, String id) {
-    Invitation found =
-        membership.invitation(id).orElseThrow(() -> refused(Problem.NOT_FOUND));
-    return new InvitationView(
-        id, found.status().name().toLowerCase(Locale.ROOT), reveals.get(id));
+    Invitation found = membership.invitation(id).orElseThrow(() -> refused(Problem.NOT_FOUND));
+    return new InvitationView(id, found.status().name().toLowerCase(Locale.ROOT), reveals.get(id));
   }
 
   @Override

@@ -95,9 +95,7 @@ public final class DeviceCommand {
       DevicePairings pairings = workspace().pairings();
       KeyId id = pairings.find(device);
       pairings.approve(id, new CodeComparison(terminal(), "coffer device confirm"));
-      List<Step> steps =
-          terminal()
-              .progress("sharing the vaults' keys", this::shareKeys);
+      List<Step> steps = terminal().progress("sharing the vaults' keys", this::shareKeys);
       report(
           object("status", "approved", "device", id.value(), "vaults", shapes(steps)),
           "approved device " + id + "; it can open " + CliCommand.count(steps.size(), "vault"));
@@ -154,8 +152,7 @@ public final class DeviceCommand {
     @Override
     protected void run() {
       KeyId id = workspace().pairings().find(device);
-      List<Step> steps =
-          terminal().progress("revoking the device", () -> revoke(id));
+      List<Step> steps = terminal().progress("revoking the device", () -> revoke(id));
       report(
           object("status", "revoked", "device", id.value(), "vaults", shapes(steps)),
           "revoked device "

@@ -4,8 +4,8 @@ import dev.coffer.client.ClientException;
 import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.cli.command.CodeComparison;
 import dev.coffer.client.cli.command.Shell;
-import dev.coffer.client.organisation.Invitations;
 import dev.coffer.client.organisation.InvitationLink;
+import dev.coffer.client.organisation.Invitations;
 import dev.coffer.client.organisation.Organisation;
 import dev.coffer.client.sync.AccountVaults.Step;
 import dev.coffer.protocol.EnvironmentName;
@@ -119,9 +119,7 @@ public final class InvitationCommand {
     protected void run() {
       Organisation organisation = organisation();
       Invitation withdrawn = workspace().shared().invitations().withdraw(organisation, invitation);
-      report(
-          object("status", "withdrawn", "invitation", withdrawn.id()),
-          "the invitation is void");
+      report(object("status", "withdrawn", "invitation", withdrawn.id()), "the invitation is void");
     }
   }
 
@@ -147,11 +145,14 @@ public final class InvitationCommand {
               .shared()
               .invitations()
               .join(link, new CodeComparison(terminal(), "coffer org confirm"));
-      String called =
-          organisation.chain().known().orElseThrow().membership().name().value();
+      String called = organisation.chain().known().orElseThrow().membership().name().value();
       report(
           object("status", "joined", "organisation", organisation.id().toString(), "name", called),
-          "you belong to " + called + "; 'coffer list-remote --org " + called + "' lists its vaults");
+          "you belong to "
+              + called
+              + "; 'coffer list-remote --org "
+              + called
+              + "' lists its vaults");
     }
 
     private InvitationLink link() {

@@ -156,8 +156,7 @@ public final class MemberCommand {
 
     @Override
     protected void run() {
-      Removal removal =
-          terminal().progress("removing the member", () -> members().remove(user));
+      Removal removal = terminal().progress("removing the member", () -> members().remove(user));
       if (json()) {
         terminal()
             .printJson(

@@ -45,14 +45,19 @@ public final class OrganisationCommand {
       Organisation organisation =
           terminal()
               .progress(
-                  "creating the organisation", () -> workspace().shared().organisations().create(called));
+                  "creating the organisation",
+                  () -> workspace().shared().organisations().create(called));
       TrustedMembership chain = organisation.chain().known().orElseThrow();
       report(
           object(
-              "status", "created",
-              "organisation", organisation.id().toString(),
-              "name", name,
-              "fingerprint", chain.fingerprint()),
+              "status",
+              "created",
+              "organisation",
+              organisation.id().toString(),
+              "name",
+              name,
+              "fingerprint",
+              chain.fingerprint()),
           "created organisation "
               + name
               + "; its fingerprint is "
@@ -85,7 +90,8 @@ public final class OrganisationCommand {
     @Override
     protected void run() {
       List<OrganisationView> found =
-          terminal().progress("asking the server", () -> workspace().shared().organisations().listed());
+          terminal()
+              .progress("asking the server", () -> workspace().shared().organisations().listed());
       if (json()) {
         terminal()
             .printJson(
@@ -135,9 +141,7 @@ public final class OrganisationCommand {
       Organisation organisation = OrganisationShapes.named(workspace(), name);
       TrustedMembership chain =
           terminal()
-              .progress(
-                  "verifying the chain",
-                  () -> workspace().shared().introduce(organisation));
+              .progress("verifying the chain", () -> workspace().shared().introduce(organisation));
       Membership membership = chain.membership();
       if (json()) {
         terminal().printJson(OrganisationShapes.organisation(chain));
@@ -179,8 +183,7 @@ public final class OrganisationCommand {
       requireSame(chain, TrustedMembership.unpinned(events));
       String text =
           WireJson.write(
-              new MembershipPage(
-                  organisation.id().toString(), 0L, events, (long) events.size()));
+              new MembershipPage(organisation.id().toString(), 0L, events, (long) events.size()));
       if (output == null) {
         terminal().print(text);
         return;
@@ -252,9 +255,7 @@ public final class OrganisationCommand {
           terminal()
               .progress(
                   "verifying the chain",
-                  () ->
-                      TrustedMembership.unpinned(
-                          organisation.chain().served(Optional.empty())));
+                  () -> TrustedMembership.unpinned(organisation.chain().served(Optional.empty())));
       Export.requireSame(pinned, whole);
       return whole;
     }

@@ -35,7 +35,8 @@ final class OrganisationShapes {
         "events", chain.length(),
         "lpm", membership.allowsLpm(),
         "members", membership.members().stream().map(OrganisationShapes::member).toList(),
-        "invitations", membership.invitations().stream().map(i -> invitation(membership, i)).toList());
+        "invitations",
+            membership.invitations().stream().map(i -> invitation(membership, i)).toList());
   }
 
   static Map<String, Object> member(Member member) {

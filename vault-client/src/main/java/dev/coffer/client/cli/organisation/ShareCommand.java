@@ -29,10 +29,14 @@ public final class ShareCommand extends CliCommand {
     int devices = chain.membership().approved().size();
     report(
         object(
-            "status", "shared",
-            "organisation", found.id().toString(),
-            "version", outcome.version(),
-            "devices", devices),
+            "status",
+            "shared",
+            "organisation",
+            found.id().toString(),
+            "version",
+            outcome.version(),
+            "devices",
+            devices),
         "shared with "
             + chain.membership().name()
             + " as version "
