@@ -23,17 +23,17 @@ import java.time.Duration;
  *
  * @param server the address that the machine speaks to, which may be a liar's
  */
-record Teammate(String account, String password, Machine machine, URI server) {
+public record Teammate(String account, String password, Machine machine, URI server) {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String NONE = "";
 
   /** A new account, signed in on a new machine. */
-  static Teammate of(Running where, String name) throws Exception {
+  public static Teammate of(Running where, String name) throws Exception {
     return of(where, name, where.server().uri());
   }
 
   /** The same through {@code address}, behind which is the server of {@code where}. */
-  static Teammate of(Running where, String name, URI address) throws Exception {
+  public static Teammate of(Running where, String name, URI address) throws Exception {
     String account = name + Workplace.random();
     CreatedAccount created =
         where
@@ -57,7 +57,7 @@ record Teammate(String account, String password, Machine machine, URI server) {
   }
 
   /** Another machine of the same person, let in by this one. */
-  Machine another(String name) throws Exception {
+  public Machine another(String name) throws Exception {
     Machine second = Machine.create(name);
     second.expect(
         password + "\n",
@@ -71,16 +71,16 @@ record Teammate(String account, String password, Machine machine, URI server) {
     return second;
   }
 
-  String run(String... arguments) throws IOException, InterruptedException {
+  public String run(String... arguments) throws IOException, InterruptedException {
     return machine.expect(NONE, arguments);
   }
 
-  Said tries(String... arguments) throws IOException, InterruptedException {
+  public Said tries(String... arguments) throws IOException, InterruptedException {
     return machine.run(NONE, arguments);
   }
 
   /** Invites into {@code organisation}; the link. */
-  String invites(String organisation, String... options) throws Exception {
+  public String invites(String organisation, String... options) throws Exception {
     String[] arguments = new String[options.length + 4];
     arguments[0] = "org";
     arguments[1] = "invite";
@@ -91,7 +91,7 @@ record Teammate(String account, String password, Machine machine, URI server) {
   }
 
   /** Lets {@code other} into {@code organisation}: both show a code, each types the other's. */
-  void letsIn(String organisation, Teammate other, String... options) throws Exception {
+  public void letsIn(String organisation, Teammate other, String... options) throws Exception {
     String link = invites(organisation, options);
     Call joining = other.machine.begin("org", "join", "--stdin");
     OutputStream typing = joining.process().getOutputStream();
@@ -113,11 +113,11 @@ record Teammate(String account, String password, Machine machine, URI server) {
   }
 
   /** Gets {@code from}'s committed project file, as a checkout would. */
-  void checksOut(Machine from) throws IOException {
+  public void checksOut(Machine from) throws IOException {
     checkOut(from, machine);
   }
 
-  static void checkOut(Machine from, Machine to) throws IOException {
+  public static void checkOut(Machine from, Machine to) throws IOException {
     Files.copy(
         from.project().resolve("coffer.json"),
         to.project().resolve("coffer.json"),
