@@ -15,6 +15,11 @@ interface Attack {
     return false;
   }
 
+  /** Whether the victim and the server can never agree again afterwards: that is what it shows. */
+  default boolean leavesAFork() {
+    return false;
+  }
+
   /**
    * Lies, and lets a victim do its daily work.
    *

@@ -23,7 +23,7 @@ final class ForkedChain implements Attack {
   }
 
   @Override
-  public boolean changesTheVictim() {
+  public boolean leavesAFork() {
     return true;
   }
 

@@ -55,7 +55,9 @@ final class HostileServerIT {
           failures.add(attack.title() + ": " + said);
         }
         table.append("| ").append(attack.title()).append(" | ").append(attack.defence()).append(" |\n");
-        scene.requireSound(held, attack);
+        if (!attack.leavesAFork()) {
+          scene.requireSound(held, attack);
+        }
       }
     }
     String line = attacks().size() + " attacks, " + refused + " refused";
