@@ -16,6 +16,16 @@ import dev.coffer.protocol.membership.Access;
 import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.membership.Role;
 import dev.coffer.protocol.note.SignedNote;
+import dev.coffer.client.remote.OrganisationRemote;
+import dev.coffer.client.remote.VaultRemote;
+import dev.coffer.client.sync.VaultSync;
+import dev.coffer.client.payload.Author;
+import dev.coffer.client.payload.CofferRules;
+import dev.coffer.client.payload.PayloadRules;
+import dev.coffer.client.history.VaultHistory;
+import dev.coffer.protocol.VaultId;
+import java.util.Optional;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -30,10 +40,19 @@ import java.util.concurrent.TimeUnit;
 final class Colleague implements CodeDialog {
   static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   static final ServerAddress SERVER = ServerAddress.parse("http://127.0.0.1:9080");
+  static final VaultId VAULT = new VaultId(FakeVaults.ID);
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final long PATIENCE_SECONDS = 60;
 
+  final String name;
   final String account;
+
+  /** The organisation's one vault. */
+  FakeVaults shop = new FakeVaults();
+
+  /** Where this person's requests end. */
+  final Faults faults = new Faults();
+
   final MachineKey machine = MachineKey.generate(new SecureRandom());
   final DeviceIdentity identity = machine.deviceIdentity();
   CompletableFuture<String> shows = new CompletableFuture<>();
@@ -44,7 +63,7 @@ final class Colleague implements CodeDialog {
 
   Colleague(Path place, String name, FakeOrganisations server) {
     this.account =
-        UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString();
+        UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     this.folder = new SealedFolder(place.resolve(name), machine.storeKey(), new SecureRandom());
     this.server = server;
     this.name = name;
@@ -52,8 +71,6 @@ final class Colleague implements CodeDialog {
         new ChainEvent.Created(account, identity.keys(), new DeviceName(name + "'s laptop"));
     this.devices = DeviceChain.empty().append(signed(DeviceChain.empty(), begun));
   }
-
-  final String name;
 
   /** Lets another device into the account. */
   void approve(DeviceIdentity other) {
@@ -69,7 +86,7 @@ final class Colleague implements CodeDialog {
     SavedSession session = new SavedSession(SERVER.text(), name, account, null, null, null);
     return new Organisations(
         folder,
-        server,
+        faults.on(OrganisationRemote.class, server),
         new Organisations.Account(session, identity, () -> devices),
         this::vaults,
         CLOCK);
@@ -77,15 +94,45 @@ final class Colleague implements CodeDialog {
 
   private Organisation.Vaults vaults(UUID id) {
     VaultStore store = VaultStore.ofOrganisation(folder, id);
-    var remote = new FakeVaults().as(identity.keyId());
-    EveryVault every =
-        new EveryVault(
-            remote,
-            store,
-            vault -> {
-              throw new IllegalStateException("there is no vault here");
-            });
+    VaultRemote remote = faults.on(VaultRemote.class, new WithAudit(shop.as(identity.keyId())));
+    EveryVault every = new EveryVault(remote, store, vault -> sync(id, store, remote));
     return new Organisation.Vaults(remote, store, every);
+  }
+
+  private VaultSync sync(UUID id, VaultStore store, VaultRemote remote) {
+    return new VaultSync(VAULT, Optional.empty(), store, remote, rules(id, remote));
+  }
+
+  private PayloadRules rules(UUID id, VaultRemote remote) {
+    return new CofferRules(
+        VAULT,
+        Optional.empty(),
+        remote,
+        () -> new Author(identity, organisations().find(id).chain().current().membership()),
+        new CofferRules.Sources(new SecureRandom(), CLOCK));
+  }
+
+  /** The organisation's vault, from here. */
+  VaultSync sync() {
+    Organisation organisation = organisation();
+    return sync(organisation.id(), organisation.vaults().store(), organisation.vaults().remote());
+  }
+
+  SharedVaults shared() {
+    Organisation organisation = organisation();
+    return new SharedVaults(
+        organisation,
+        vault ->
+            new VaultHistory(
+                VAULT,
+                organisation.vaults().store(),
+                organisation.vaults().remote(),
+                rules(organisation.id(), organisation.vaults().remote()),
+                () -> organisation.chain().current().membership()));
+  }
+
+  Members members() {
+    return new Members(organisation(), shared());
   }
 
   Invitations invitations() {

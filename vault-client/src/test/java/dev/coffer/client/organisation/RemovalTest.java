@@ -1,0 +1,159 @@
+package dev.coffer.client.organisation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.client.ClientException;
+import dev.coffer.client.merge.Resolution;
+import dev.coffer.client.organisation.Members.Removal;
+import dev.coffer.client.sync.FakeVaults;
+import dev.coffer.client.vault.VaultStore;
+import dev.coffer.protocol.EnvironmentName;
+import dev.coffer.protocol.OrganisationName;
+import dev.coffer.protocol.envelope.Envelope;
+import dev.coffer.protocol.membership.Member;
+import dev.coffer.protocol.membership.Role;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A member goes: what every vault gets, what is listed, and what an interruption leaves to do. */
+class RemovalTest {
+  private static final EnvironmentName STAGING = new EnvironmentName("staging");
+
+  @TempDir Path place;
+
+  /** An owner and a developer, and a vault of three versions that both have. */
+  private record Pair(FakeOrganisations server, Colleague anna, Colleague bob) {
+    FakeVaults shop() {
+      return anna.shop;
+    }
+
+    int epoch() {
+      String head = shop().versions.get(shop().versions.size() - 1).encryptedBlob();
+      return Envelope.parse(head).manifest().epoch();
+    }
+  }
+
+  private Pair pair(String folder) throws InterruptedException {
+    FakeOrganisations server = new FakeOrganisations();
+    Colleague anna = new Colleague(place.resolve(folder), "anna", server);
+    Colleague bob = new Colleague(place.resolve(folder), "bob", server);
+    bob.shop = anna.shop;
+    anna.organisations().create(new OrganisationName("acme"));
+    CompletableFuture<Organisation> joining = bob.joining(anna.invite(Role.DEVELOPER));
+    for (int i = 0; server.length() < 3; i++) {
+      assertThat(i).isLessThan(600);
+      Thread.sleep(20);
+    }
+    CompletableFuture<?> confirming = anna.confirming("bob");
+    bob.typed.complete(Colleague.await(anna.shows));
+    anna.typed.complete(Colleague.await(bob.shows));
+    Colleague.await(confirming);
+    Colleague.await(joining);
+    set(anna, EnvironmentName.DEFAULT, Map.of("OLD", "1", "CHANGED", "1"));
+    set(anna, STAGING, Map.of("TOKEN", "1"));
+    set(anna, EnvironmentName.DEFAULT, Map.of("OLD", "1", "CHANGED", "2"));
+    bob.sync().pull(Resolution.OURS);
+    return new Pair(server, anna, bob);
+  }
+
+  private static void set(Colleague who, EnvironmentName environment, Map<String, String> values) {
+    VaultStore store = who.organisation().vaults().store();
+    store.update(
+        Colleague.VAULT,
+        local -> local.editing(local.working().with(environment, values)));
+    who.sync().push();
+  }
+
+  @Test
+  void remove_everyVaultGetsANewKey_andTheReportIsOldestFirst() throws Exception {
+    Pair pair = pair("whole");
+    int before = pair.epoch();
+    Removal removal = pair.anna().members().remove("bob");
+    assertThat(removal.vaults()).allMatch(step -> step.failure() == null).hasSize(1);
+    assertThat(removal.exposures())
+        .extracting(e -> e.environment() + "/" + e.key() + "@" + e.since())
+        .containsExactly("default/OLD@1", "staging/TOKEN@2", "default/CHANGED@3");
+    requireGone(pair, before);
+  }
+
+  private static void requireGone(Pair pair, int before) {
+    assertThat(pair.epoch()).isEqualTo(before + 1);
+    assertThat(pair.shop().recipients(pair.shop().versions.size()))
+        .containsExactly(pair.anna().identity.keyId().value());
+    Member bob = pair.anna().membership().member(pair.bob().account).orElseThrow();
+    assertThat(bob.status()).isEqualTo(Member.Status.REMOVED);
+    assertThatThrownBy(() -> pair.bob().sync().pull(Resolution.OURS))
+        .isInstanceOf(ClientException.class);
+  }
+
+  @Test
+  void remove_killedAtAnyRequest_endsInTheSameStateWhenDoneAgain() throws Exception {
+    Pair whole = pair("uninterrupted");
+    List<Exposure> listed = whole.anna().members().remove("bob").exposures();
+    boolean killed = true;
+    for (int request = 0; killed; request++) {
+      for (boolean answered : new boolean[] {false, true}) {
+        Pair pair = pair("killed-" + request + answered);
+        int before = pair.epoch();
+        killed = killedAt(pair, request, answered);
+        Removal again = pair.anna().members().remove("bob");
+        assertThat(again.exposures()).as("killed at request " + request).isEqualTo(listed);
+        requireGone(pair, before);
+      }
+    }
+  }
+
+  private static boolean killedAt(Pair pair, int request, boolean answered) {
+    Members members = pair.anna().members();
+    pair.anna().faults.killAt(request, answered);
+    try {
+      members.remove("bob");
+      return false;
+    } catch (Faults.Killed e) {
+      return true;
+    } finally {
+      pair.anna().faults.spare();
+    }
+  }
+
+  @Test
+  void leave_lastOwner_isRefused() throws Exception {
+    Pair pair = pair("last");
+    int length = pair.server().length();
+    assertThatThrownBy(() -> pair.anna().members().leave()).isInstanceOf(ClientException.class);
+    assertThat(pair.server().length()).isEqualTo(length);
+  }
+
+  @Test
+  void changeRole_toReader_takesNoKeyAndNeedsNone() throws Exception {
+    Pair pair = pair("reader");
+    int before = pair.epoch();
+    pair.anna().members().changeRole("bob", Role.READER);
+    assertThat(pair.epoch()).isEqualTo(before);
+    set(pair.anna(), STAGING, Map.of("TOKEN", "2"));
+    pair.bob().sync().pull(Resolution.OURS);
+    assertThatThrownBy(() -> set(pair.bob(), STAGING, Map.of("TOKEN", "3")))
+        .isInstanceOf(ClientException.Refused.class);
+  }
+
+  @Test
+  void changeAccess_toOneEnvironment_rekeys_andThatOneAloneIsLeft() throws Exception {
+    Pair pair = pair("limited");
+    int before = pair.epoch();
+    pair.anna().members().changeAccess("bob", access -> access.granting(STAGING, true));
+    assertThat(pair.epoch()).isEqualTo(before + 1);
+    pair.bob().sync().pull(Resolution.OURS);
+    var held = pair.bob().organisation().vaults().store().read(Colleague.VAULT).working();
+    assertThat(held.environments().keySet()).containsExactly("staging");
+    set(pair.bob(), STAGING, Map.of("TOKEN", "by bob"));
+    pair.anna().sync().pull(Resolution.OURS);
+    var annas = pair.anna().organisation().vaults().store().read(Colleague.VAULT).working();
+    assertThat(annas.of(STAGING)).containsEntry("TOKEN", "by bob");
+    assertThat(annas.of(EnvironmentName.DEFAULT)).containsEntry("CHANGED", "2");
+  }
+}

@@ -1,0 +1,62 @@
+package dev.coffer.client.organisation;
+
+import dev.coffer.client.remote.VaultRemote;
+import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.wire.vault.AddWrappedKeys;
+import dev.coffer.protocol.wire.vault.AuditEntry;
+import dev.coffer.protocol.wire.vault.AuditPage;
+import dev.coffer.protocol.wire.vault.PushVault;
+import dev.coffer.protocol.wire.vault.VaultList;
+import dev.coffer.protocol.wire.vault.VersionPage;
+import dev.coffer.protocol.wire.vault.WrappedKeyList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A server's vaults with an audit log that says who pulled what. */
+record WithAudit(VaultRemote honest, List<AuditEntry> entries) implements VaultRemote {
+  WithAudit(VaultRemote honest) {
+    this(honest, new ArrayList<>());
+  }
+
+  @Override
+  public AuditPage audit(Optional<VaultId> vault, Optional<String> cursor) {
+    return new AuditPage(List.copyOf(entries), null);
+  }
+
+  @Override
+  public VaultList vaults() {
+    return new VaultList(
+        honest.vaults().vaults().stream().filter(v -> v.format().equals("coffer/1")).toList());
+  }
+
+  @Override
+  public Optional<Pulled> pull(VaultId vault, Optional<String> etag) {
+    return honest.pull(vault, etag);
+  }
+
+  @Override
+  public Pulled pullVersion(VaultId vault, int version) {
+    return honest.pullVersion(vault, version);
+  }
+
+  @Override
+  public Pushed push(VaultId vault, PushVault push) {
+    return honest.push(vault, push);
+  }
+
+  @Override
+  public VersionPage versions(VaultId vault, Optional<String> cursor) {
+    return honest.versions(vault, cursor);
+  }
+
+  @Override
+  public WrappedKeyList keys(VaultId vault) {
+    return honest.keys(vault);
+  }
+
+  @Override
+  public WrappedKeyList addKeys(VaultId vault, AddWrappedKeys keys) {
+    return honest.addKeys(vault, keys);
+  }
+}
