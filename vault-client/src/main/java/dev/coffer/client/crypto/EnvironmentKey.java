@@ -1,8 +1,52 @@
 package dev.coffer.client.crypto;
 
-/** Opens one environment of one vault in one epoch, in every version of it. */
-final class EnvironmentKey extends SymmetricKey {
-  EnvironmentKey(byte[] content) {
+import dev.coffer.protocol.EnvironmentName;
+import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.envelope.KeyScope;
+import dev.coffer.protocol.envelope.SectionContext;
+import dev.coffer.protocol.envelope.WrapContext;
+import java.util.Arrays;
+
+/**
+ * Opens one environment of one vault in one epoch, in every version of it, and nothing else: it
+ * knows its place and serves in no other.
+ */
+public final class EnvironmentKey extends SymmetricKey implements SectionSealing.Keys {
+  private final VaultId vault;
+  private final int epoch;
+  private final EnvironmentName environment;
+
+  EnvironmentKey(VaultId vault, int epoch, EnvironmentName environment, byte[] content) {
     super(content);
+    this.vault = vault;
+    this.epoch = epoch;
+    this.environment = environment;
+  }
+
+  /**
+   * A copy of this key for a place of its environment.
+   *
+   * @throws CannotOpen for any other place
+   */
+  @Override
+  public EnvironmentKey environmentKey(SectionContext place) {
+    if (!isOf(place.vault(), place.epoch()) || !environment.equals(place.environment())) {
+      throw new CannotOpen();
+    }
+    byte[] content = copy();
+    try {
+      return new EnvironmentKey(vault, epoch, environment, content);
+    } finally {
+      Arrays.fill(content, (byte) 0);
+    }
+  }
+
+  /** Whether {@code place} is one where this key, and no other, may be wrapped. */
+  boolean isFor(WrapContext place) {
+    return isOf(place.vault(), place.epoch()) && place.scope().equals(KeyScope.of(environment));
+  }
+
+  private boolean isOf(VaultId otherVault, int otherEpoch) {
+    return vault.equals(otherVault) && epoch == otherEpoch;
   }
 }

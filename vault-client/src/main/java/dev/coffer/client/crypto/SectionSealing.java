@@ -12,6 +12,16 @@ import java.util.SortedMap;
 public final class SectionSealing {
   private final SecureRandom random;
 
+  /** What opens sections: a vault key, or keys of single environments. */
+  public interface Keys {
+    /**
+     * The key of {@code place}'s environment; whoever asks destroys it.
+     *
+     * @throws CannotOpen when there is none here
+     */
+    EnvironmentKey environmentKey(SectionContext place);
+  }
+
   public SectionSealing(SecureRandom random) {
     this.random = random;
   }
@@ -20,11 +30,12 @@ public final class SectionSealing {
    * Seals {@code variables} under a content key of their own.
    *
    * @throws Malformed when a name or value holds half a character (an unpaired surrogate)
+   * @throws CannotOpen when {@code keys} have none for {@code place}
    */
   public SealedSection seal(
-      VaultKey vaultKey, SectionContext place, SortedMap<String, String> variables) {
+      Keys keys, SectionContext place, SortedMap<String, String> variables) {
     byte[] plaintext = VariablesText.write(variables);
-    EnvironmentKey environmentKey = vaultKey.environmentKey(place);
+    EnvironmentKey environmentKey = keys.environmentKey(place);
     ContentKey contentKey = ContentKey.fresh(environmentKey, place.contentKeyInfo(), random);
     try {
       return contentKey.seal(place.associatedData(), plaintext, random);
@@ -41,9 +52,8 @@ public final class SectionSealing {
    * @throws CannotOpen when key, place or any byte is another, or the content is not variables in
    *     their one form
    */
-  public SortedMap<String, String> open(
-      VaultKey vaultKey, SectionContext place, SealedSection section) {
-    EnvironmentKey environmentKey = vaultKey.environmentKey(place);
+  public SortedMap<String, String> open(Keys keys, SectionContext place, SealedSection section) {
+    EnvironmentKey environmentKey = keys.environmentKey(place);
     ContentKey contentKey =
         ContentKey.derive(environmentKey, section.salt().toArray(), place.contentKeyInfo());
     try {

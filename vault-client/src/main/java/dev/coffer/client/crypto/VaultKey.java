@@ -3,9 +3,10 @@ package dev.coffer.client.crypto;
 import dev.coffer.client.crypto.primitive.Hkdf;
 import dev.coffer.protocol.envelope.SectionContext;
 import java.security.SecureRandom;
+import java.util.Arrays;
 
 /** Opens every environment of one vault in one epoch; shared by wrapping only. */
-public final class VaultKey extends SymmetricKey {
+public final class VaultKey extends SymmetricKey implements SectionSealing.Keys {
   VaultKey(byte[] content) {
     super(content);
   }
@@ -19,8 +20,14 @@ public final class VaultKey extends SymmetricKey {
     return new VaultKey(content);
   }
 
-  EnvironmentKey environmentKey(SectionContext place) {
-    return new EnvironmentKey(
-        Hkdf.derive(copy(), Hkdf.NO_SALT, place.environmentKeyInfo(), LENGTH));
+  /** Derived, so that whoever has it alone learns nothing of this key or of another environment. */
+  @Override
+  public EnvironmentKey environmentKey(SectionContext place) {
+    byte[] derived = Hkdf.derive(copy(), Hkdf.NO_SALT, place.environmentKeyInfo(), LENGTH);
+    try {
+      return new EnvironmentKey(place.vault(), place.epoch(), place.environment(), derived);
+    } finally {
+      Arrays.fill(derived, (byte) 0);
+    }
   }
 }

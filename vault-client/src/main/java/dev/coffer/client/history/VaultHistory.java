@@ -11,7 +11,7 @@ import dev.coffer.client.vault.VaultContents;
 import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.VaultId;
-import dev.coffer.protocol.chain.DeviceChain;
+import dev.coffer.protocol.chain.Roster;
 import dev.coffer.protocol.problem.Problem;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -28,21 +28,21 @@ public final class VaultHistory {
   private final VaultStore store;
   private final VaultRemote remote;
   private final PayloadRules rules;
-  private final Supplier<DeviceChain> devices;
+  private final Supplier<? extends Roster> devices;
   private final StoredVersions stored;
   private final VersionLog log;
 
   /**
    * The history of {@code vault}.
    *
-   * @param devices the account's verified devices, by which authors are named
+   * @param devices the verified devices, by which authors are named
    */
   public VaultHistory(
       VaultId vault,
       VaultStore store,
       VaultRemote remote,
       PayloadRules rules,
-      Supplier<DeviceChain> devices) {
+      Supplier<? extends Roster> devices) {
     this.vault = vault;
     this.store = store;
     this.remote = remote;
@@ -59,8 +59,8 @@ public final class VaultHistory {
    * @throws ClientException.Tampered when the list lacks a version that this machine has
    */
   public List<Listed> list(int limit) {
-    DeviceChain chain = devices.get();
-    List<Listed> newest = log.newest(limit, chain);
+    Roster roster = devices.get();
+    List<Listed> newest = log.newest(limit, roster);
     int known = store.read(vault).version();
     int last = newest.stream().mapToInt(listed -> listed.stamp().version()).findFirst().orElse(0);
     if (limit > 0 && last < known) {

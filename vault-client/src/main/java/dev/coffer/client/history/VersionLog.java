@@ -4,7 +4,7 @@ import dev.coffer.client.ClientException;
 import dev.coffer.client.remote.VaultRemote;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.VaultId;
-import dev.coffer.protocol.chain.DeviceChain;
+import dev.coffer.protocol.chain.Roster;
 import dev.coffer.protocol.wire.vault.VersionPage;
 import dev.coffer.protocol.wire.vault.VersionView;
 import java.util.ArrayList;
@@ -28,14 +28,14 @@ final class VersionLog {
   }
 
   /** At most {@code limit} versions, the newest first, no number left out. */
-  List<VaultHistory.Listed> newest(int limit, DeviceChain devices) {
+  List<VaultHistory.Listed> newest(int limit, Roster devices) {
     while (versions.size() < limit && more()) {
       read();
     }
     return versions.stream().limit(limit).map(view -> listed(view, devices)).toList();
   }
 
-  private static VaultHistory.Listed listed(VersionView view, DeviceChain devices) {
+  private static VaultHistory.Listed listed(VersionView view, Roster devices) {
     Optional<KeyId> device = Optional.ofNullable(view.author()).map(KeyId::new);
     Stamp stamp =
         new Stamp(

@@ -1,8 +1,9 @@
 package dev.coffer.client.payload;
 
+import dev.coffer.client.payload.key.VaultKeys;
 import dev.coffer.client.vault.VaultContents;
 import dev.coffer.protocol.PayloadFormat;
-import dev.coffer.protocol.chain.DeviceChain;
+import dev.coffer.protocol.chain.Roster;
 import dev.coffer.protocol.envelope.Envelope;
 import dev.coffer.protocol.envelope.Manifest;
 import dev.coffer.protocol.wire.vault.PulledVault;
@@ -12,6 +13,10 @@ import java.util.function.BiFunction;
 /**
  * Follows the parents' digests from a checked head, so that a server can show no other version than
  * the one that the head goes back to.
+ *
+ * <p>What the authors of older versions could change is not compared again: {@link Lineage} did it
+ * from the head down to one who may do everything, or to what this machine has, and whoever that
+ * was had done the same below. Rights of long ago are not known as well as that digest is.
  */
 final class CofferPast implements Trail.Check {
   private static final String NO_KEY =
@@ -19,20 +24,23 @@ final class CofferPast implements Trail.Check {
   private static final String OTHER_FORMAT = "it was stored before the vault was in coffer/1";
 
   private final EnvelopeChecks checks;
-  private final DeviceChain chain;
+  private final Roster roster;
   private final Envelope head;
+  private final VaultKeys keys;
   private final BiFunction<PulledVault, Envelope, VaultContents> opening;
   private Manifest child;
   private boolean converted;
 
   CofferPast(
       EnvelopeChecks checks,
-      DeviceChain chain,
+      Roster roster,
       Envelope head,
+      VaultKeys keys,
       BiFunction<PulledVault, Envelope, VaultContents> opening) {
     this.checks = checks;
-    this.chain = chain;
+    this.roster = roster;
     this.head = head;
+    this.keys = keys;
     this.opening = opening;
     this.child = head.manifest();
   }
@@ -46,12 +54,11 @@ final class CofferPast implements Trail.Check {
     Envelope envelope =
         version == head.manifest().version() ? head : checks.checkParentOf(child, answer);
     child = envelope.manifest();
-    boolean lacksKey = answer.wrappedKey() == null && !child.sections().isEmpty();
     return new Trail.Step(
         version,
-        chain.device(child.author()),
+        roster.device(child.author()),
         Optional.of(child.time()),
-        lacksKey ? Optional.of(NO_KEY) : Optional.empty(),
+        keys.lacking(answer, envelope) ? Optional.of(NO_KEY) : Optional.empty(),
         () -> open(answer, envelope));
   }
 

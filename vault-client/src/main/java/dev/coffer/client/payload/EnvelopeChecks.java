@@ -1,12 +1,14 @@
 package dev.coffer.client.payload;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.client.payload.key.VaultKeys;
 import dev.coffer.client.vault.LocalVault;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.chain.ChainDevice;
-import dev.coffer.protocol.chain.DeviceChain;
+import dev.coffer.protocol.chain.Reach;
+import dev.coffer.protocol.chain.Roster;
 import dev.coffer.protocol.chain.VaultHead;
 import dev.coffer.protocol.envelope.Envelope;
 import dev.coffer.protocol.envelope.Manifest;
@@ -15,18 +17,16 @@ import java.util.Optional;
 
 /**
  * What must hold of an envelope before it is opened, in this order: form, signature, author, vault,
- * version, parent, account history. Each refusal has its own message.
+ * version, parent, account history. Each refusal has its own message. What an author without every
+ * right changed is for {@link Lineage} to look at, which knows the version before.
  */
 final class EnvelopeChecks {
-  private static final String NOTHING_STORED =
-      "nothing was stored; ask who runs the server before you go on";
-
   private final VaultId vault;
-  private final DeviceChain chain;
+  private final Roster roster;
 
-  EnvelopeChecks(VaultId vault, DeviceChain chain) {
+  EnvelopeChecks(VaultId vault, Roster roster) {
     this.vault = vault;
-    this.chain = chain;
+    this.roster = roster;
   }
 
   /**
@@ -47,7 +47,7 @@ final class EnvelopeChecks {
     checkVersion(envelope.manifest(), pulled, Math.max(local.version(), least));
     checkFloor(envelope);
     checkParent(envelope, local);
-    if (!chain.contains(envelope.manifest().chain())) {
+    if (!roster.contains(envelope.manifest().chain())) {
       throw refused("the envelope refers to another history of the account's devices");
     }
     return envelope;
@@ -83,8 +83,8 @@ final class EnvelopeChecks {
   }
 
   private void checkPastAuthor(Manifest manifest) {
-    ChainDevice author = chain.device(manifest.author()).orElseThrow();
-    if (!chain.contains(manifest.chain()) || author.approvedAt() > manifest.chain().sequence()) {
+    ChainDevice author = roster.device(manifest.author()).orElseThrow();
+    if (!roster.contains(manifest.chain()) || author.approvedAt() > manifest.chain().sequence()) {
       throw refused(
           "the author of version "
               + manifest.version()
@@ -104,20 +104,34 @@ final class EnvelopeChecks {
 
   private void checkAuthor(Envelope envelope) {
     checkSignature(envelope);
-    Manifest manifest = envelope.manifest();
-    VaultHead head = new VaultHead(manifest.vault(), manifest.version(), envelope.digest());
-    if (!chain.believes(manifest.author(), head)) {
+    if (authority(envelope).isEmpty()) {
       throw refused(
           "the envelope's author, device "
-              + manifest.author().shortForm()
+              + envelope.manifest().author().shortForm()
               + ", was revoked before it");
     }
+  }
+
+  /** What the author of {@code envelope} is believed to have been allowed in it. */
+  Optional<Reach> authority(Envelope envelope) {
+    Manifest manifest = envelope.manifest();
+    VaultHead head = new VaultHead(manifest.vault(), manifest.version(), envelope.digest());
+    return roster.authority(manifest.author(), head);
+  }
+
+  /**
+   * Checks that {@code child} changes only what its author could, of whom {@code reach} is believed.
+   *
+   * @param parent empty for version 1
+   */
+  void checkRights(Manifest child, Reach reach, Optional<Manifest> parent) {
+    AuthorRights.require(child, reach, parent, roster);
   }
 
   private void checkSignature(Envelope envelope) {
     Manifest manifest = envelope.manifest();
     String author = manifest.author().shortForm();
-    Optional<ChainDevice> device = chain.device(manifest.author());
+    Optional<ChainDevice> device = roster.device(manifest.author());
     if (device.isEmpty()) {
       throw refused("the envelope's author, device " + author + ", is unknown to the account");
     }
@@ -139,7 +153,7 @@ final class EnvelopeChecks {
       throw refused(
           "the server calls version " + version + " of the vault version " + pulled.version());
     }
-    int floor = Math.max(least, chain.floor(vault).map(VaultHead::version).orElse(0));
+    int floor = Math.max(least, roster.floor(vault).map(VaultHead::version).orElse(0));
     if (version < floor) {
       throw refused("the server sent version " + version + ", but version " + floor + " exists");
     }
@@ -148,7 +162,7 @@ final class EnvelopeChecks {
   /** A revocation names the one envelope of a version that its author had accepted. */
   private void checkFloor(Envelope envelope) {
     int version = envelope.manifest().version();
-    Optional<VaultHead> floor = chain.floor(vault).filter(head -> head.version() == version);
+    Optional<VaultHead> floor = roster.floor(vault).filter(head -> head.version() == version);
     if (floor.isPresent() && !floor.get().manifest().equals(envelope.digest())) {
       throw refused("there are two different envelopes of version " + version);
     }
@@ -174,6 +188,6 @@ final class EnvelopeChecks {
   }
 
   static ClientException refused(String reason) {
-    return new ClientException.Tampered(reason, NOTHING_STORED);
+    return new ClientException.Tampered(reason, VaultKeys.NOTHING_STORED);
   }
 }

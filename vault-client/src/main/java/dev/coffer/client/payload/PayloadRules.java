@@ -28,10 +28,15 @@ public interface PayloadRules {
    * Seals {@code contents} as the version after {@code local}'s.
    *
    * @param freshKey whether a new epoch starts whatever the devices are
+   * @throws dev.coffer.client.ClientException.Refused when this device may not do that; nothing was
+   *     sealed
    */
   Prepared prepare(LocalVault local, VaultContents contents, boolean freshKey);
 
-  /** Signed wrapped keys of the head in {@code pulled} for approved devices that lack one. */
+  /**
+   * Signed wrapped keys of the head in {@code pulled} for those who should have one and lack it;
+   * none when this device may not wrap for others.
+   */
   List<String> missingKeys(LocalVault local, Pulled pulled);
 
   /**

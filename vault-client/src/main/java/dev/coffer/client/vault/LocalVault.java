@@ -14,10 +14,14 @@ import java.util.Optional;
  * @param base the variables of the last version that both sides had
  * @param version that version, which is also the highest accepted here; 0 before the first
  * @param envelope its envelope as received or sent; null in format {@code lpm} and before the first
- * @param wrappedKey this device's signed wrapped key of its epoch; null likewise
- * @param recipients key ids known to have a wrapped key of its epoch
+ * @param wrappedKey this device's signed wrapped vault key of its epoch; null likewise, and where it
+ *     has keys of single environments
+ * @param recipients who is known to have a wrapped key of its epoch, each as {@link
+ *     dev.coffer.protocol.envelope.Recipient#text} writes it
  * @param etag the server's name for that version; may be null
  * @param pending an envelope that was sent and not answered; null when there is none
+ * @param environmentKeys this device's signed wrapped keys of single environments, of the epoch of
+ *     {@code envelope}; in copies of older releases there was no such member
  */
 public record LocalVault(
     String vault,
@@ -28,9 +32,11 @@ public record LocalVault(
     String wrappedKey,
     List<String> recipients,
     String etag,
-    String pending) {
+    String pending,
+    List<String> environmentKeys) {
 
   public LocalVault {
+    environmentKeys = environmentKeys == null ? List.of() : List.copyOf(environmentKeys);
     recipients = recipients == null ? List.of() : List.copyOf(recipients);
   }
 
@@ -45,7 +51,8 @@ public record LocalVault(
         null,
         List.of(),
         null,
-        null);
+        null,
+        List.of());
   }
 
   public VaultId id() {
@@ -66,14 +73,37 @@ public record LocalVault(
     return head().map(head -> new VaultHead(id(), version, head.digest()));
   }
 
+  /** Whether {@code wrapped} is a wrapped key that was accepted here, letter for letter. */
+  public boolean holds(String wrapped) {
+    return wrapped.equals(wrappedKey) || environmentKeys.contains(wrapped);
+  }
+
   public LocalVault editing(VaultContents edited) {
     return new LocalVault(
-        vault, edited, base, version, envelope, wrappedKey, recipients, etag, pending);
+        vault,
+        edited,
+        base,
+        version,
+        envelope,
+        wrappedKey,
+        recipients,
+        etag,
+        pending,
+        environmentKeys);
   }
 
   public LocalVault sending(String sent) {
     return new LocalVault(
-        vault, working, base, version, envelope, wrappedKey, recipients, etag, sent);
+        vault,
+        working,
+        base,
+        version,
+        envelope,
+        wrappedKey,
+        recipients,
+        etag,
+        sent,
+        environmentKeys);
   }
 
   /** At {@code accepted} with {@code contents} as base, keeping the working copy. */
@@ -87,7 +117,8 @@ public record LocalVault(
         accepted.wrappedKey().orElse(null),
         accepted.recipients(),
         accepted.etag().orElse(null),
-        null);
+        null,
+        accepted.environmentKeys());
   }
 
   @Override

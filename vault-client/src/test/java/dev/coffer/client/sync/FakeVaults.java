@@ -5,6 +5,10 @@ import dev.coffer.client.remote.VaultRemote;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.envelope.Envelope;
+import dev.coffer.protocol.envelope.KeyScope;
+import dev.coffer.protocol.envelope.Manifest;
+import dev.coffer.protocol.envelope.Recipient;
+import dev.coffer.protocol.envelope.Recipients;
 import dev.coffer.protocol.envelope.WrappedKey;
 import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.vault.AddWrappedKeys;
@@ -21,10 +25,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** One vault on a server in memory, and what a hostile one would make of its answers. */
 public final class FakeVaults {
@@ -67,6 +74,33 @@ public final class FakeVaults {
   public final List<Integer> fetched = new ArrayList<>();
 
   private static void nothing() {}
+
+  /** Who has a wrapped key of the epoch of version {@code version}. */
+  public List<String> recipients(int version) {
+    return recipients(versions.get(version - 1));
+  }
+
+  private List<String> recipients(PushVault stored) {
+    return stored.wrappedKeys() == null
+        ? List.of()
+        : holders(stored).stream().map(Recipient::text).toList();
+  }
+
+  private List<Recipient> holders(PushVault stored) {
+    return ofEpoch(stored).map(FakeVaults::holder).distinct().toList();
+  }
+
+  private static Recipient holder(WrappedKey key) {
+    return new Recipient(key.context().recipient(), key.context().scope());
+  }
+
+  private Stream<WrappedKey> ofEpoch(PushVault stored) {
+    int epoch =
+        stored.wrappedKeys() == null
+            ? 0
+            : Envelope.parse(stored.encryptedBlob()).manifest().epoch();
+    return everyKey.stream().filter(key -> key.context().epoch() == epoch);
+  }
 
   /** The server as {@code device} sees it. */
   public VaultRemote as(KeyId device) {
@@ -124,10 +158,22 @@ public final class FakeVaults {
           version,
           versions.size(),
           stored.format(),
-          recipients(),
+          recipients(stored),
           null,
           null,
-          storedAt(version));
+          storedAt(version),
+          environmentKeys(stored));
+    }
+
+    /** The device's keys of single environments, of the version's epoch. */
+    private List<String> environmentKeys(PushVault stored) {
+      List<String> found =
+          ofEpoch(stored)
+              .filter(key -> key.context().recipient().equals(device))
+              .filter(key -> !key.context().scope().equals(KeyScope.VAULT))
+              .map(WrappedKey::format)
+              .toList();
+      return found.isEmpty() ? null : found;
     }
 
     /** Of the version's epoch; the head's is what a test may have put there. */
@@ -138,10 +184,9 @@ public final class FakeVaults {
       if (version == versions.size()) {
         return keys.get(device);
       }
-      int epoch = Envelope.parse(stored.encryptedBlob()).manifest().epoch();
-      return everyKey.stream()
-          .filter(key -> key.context().epoch() == epoch)
+      return ofEpoch(stored)
           .filter(key -> key.context().recipient().equals(device))
+          .filter(key -> key.context().scope().equals(KeyScope.VAULT))
           .findFirst()
           .map(WrappedKey::format)
           .orElse(null);
@@ -157,6 +202,7 @@ public final class FakeVaults {
       if (expected != versions.size()) {
         throw refused(Problem.VAULT_VERSION_CONFLICT, versions.size());
       }
+      requireRecipients(push);
       versions.add(push);
       authors.add(device);
       if (push.wrappedKeys() != null) {
@@ -174,21 +220,38 @@ public final class FakeVaults {
     @Override
     public WrappedKeyList keys(VaultId vault) {
       asked();
-      return new WrappedKeyList(versions.size(), recipients(), keys.get(device));
+      return list();
     }
 
     @Override
     public WrappedKeyList addKeys(VaultId vault, AddWrappedKeys added) {
       for (String text : added.wrappedKeys()) {
         WrappedKey key = WrappedKey.parse(text);
-        keys.put(key.context().recipient(), text);
+        if (key.context().scope().equals(KeyScope.VAULT)) {
+          keys.put(key.context().recipient(), text);
+        }
         everyKey.add(key);
       }
-      return new WrappedKeyList(versions.size(), recipients(), keys.get(device));
+      return list();
     }
 
-    private List<String> recipients() {
-      return keys.keySet().stream().map(KeyId::value).toList();
+    private WrappedKeyList list() {
+      PushVault head = versions.get(versions.size() - 1);
+      return new WrappedKeyList(
+          versions.size(), recipients(head), keys.get(device), environmentKeys(head));
+    }
+
+    /** As the real one: a manifest names exactly those who will have a key of its epoch. */
+    private void requireRecipients(PushVault push) {
+      if (push.wrappedKeys() == null) {
+        return;
+      }
+      Set<Recipient> holders = new HashSet<>(holders(push));
+      push.wrappedKeys().stream().map(WrappedKey::parse).map(FakeVaults::holder).forEach(holders::add);
+      Manifest manifest = Envelope.parse(push.encryptedBlob()).manifest();
+      if (!Recipients.digest(holders).equals(manifest.recipients())) {
+        throw refused(Problem.RECIPIENTS_CONFLICT, null);
+      }
     }
 
     private void asked() {

@@ -94,7 +94,7 @@ class LineageTest {
                 null,
                 null,
                 null);
-    refuses(ClientException.Tampered.class, "does not follow the version 3 shown", false);
+    refuses(ClientException.Tampered.class, "the server sent version 1 as version 3", false);
   }
 
   @Test
