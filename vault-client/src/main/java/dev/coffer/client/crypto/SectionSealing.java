@@ -32,8 +32,7 @@ public final class SectionSealing {
    * @throws Malformed when a name or value holds half a character (an unpaired surrogate)
    * @throws CannotOpen when {@code keys} have none for {@code place}
    */
-  public SealedSection seal(
-      Keys keys, SectionContext place, SortedMap<String, String> variables) {
+  public SealedSection seal(Keys keys, SectionContext place, SortedMap<String, String> variables) {
     byte[] plaintext = VariablesText.write(variables);
     EnvironmentKey environmentKey = keys.environmentKey(place);
     ContentKey contentKey = ContentKey.fresh(environmentKey, place.contentKeyInfo(), random);

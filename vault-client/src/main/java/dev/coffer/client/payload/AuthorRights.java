@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Holds what an author changes against what it may change: one's own edits, and others' versions. */
+/**
+ * Holds what an author changes against what it may change: one's own edits, and others' versions.
+ */
 final class AuthorRights {
   private AuthorRights() {}
 
@@ -39,8 +41,7 @@ final class AuthorRights {
     }
   }
 
-  private static void requireEnvironments(
-      Manifest child, Reach reach, Optional<Manifest> parent) {
+  private static void requireEnvironments(Manifest child, Reach reach, Optional<Manifest> parent) {
     SortedSet<EnvironmentName> names = new TreeSet<>();
     child.sections().forEach(entry -> names.add(entry.environment()));
     parent.ifPresent(before -> before.sections().forEach(entry -> names.add(entry.environment())));
@@ -53,7 +54,9 @@ final class AuthorRights {
     }
   }
 
-  /** To name a newer event than a revocation, in the same epoch, would hide that a new one is due. */
+  /**
+   * To name a newer event than a revocation, in the same epoch, would hide that a new one is due.
+   */
   private static void requireEpoch(Manifest child, Optional<Manifest> parent, Roster roster) {
     if (child.epoch() != parent.map(Manifest::epoch).orElse(0)) {
       throw EnvelopeChecks.refused(who(child) + ", may not start a new key of the vault");

@@ -120,7 +120,8 @@ final class EnvelopeChecks {
   }
 
   /**
-   * Checks that {@code child} changes only what its author could, of whom {@code reach} is believed.
+   * Checks that {@code child} changes only what its author could, of whom {@code reach} is
+   * believed.
    *
    * @param parent empty for version 1
    */

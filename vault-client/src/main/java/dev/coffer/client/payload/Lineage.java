@@ -73,7 +73,9 @@ final class Lineage {
     Manifest manifest = child.manifest();
     boolean last = known.filter(local -> isNext(manifest, local.manifest())).isPresent();
     Optional<Envelope> parent =
-        last ? known : Optional.of(manifest).filter(m -> m.version() > 1).map(m -> parentOf(m, head, known));
+        last
+            ? known
+            : Optional.of(manifest).filter(m -> m.version() > 1).map(m -> parentOf(m, head, known));
     if (last && !manifest.parent().equals(known.map(Envelope::digest))) {
       throw EnvelopeChecks.refused(
           "version "
@@ -83,8 +85,7 @@ final class Lineage {
     }
     reach
         .filter(found -> !AuthorRights.areFull(found))
-        .ifPresent(
-            found -> checks.checkRights(manifest, found, parent.map(Envelope::manifest)));
+        .ifPresent(found -> checks.checkRights(manifest, found, parent.map(Envelope::manifest)));
     return last ? Optional.empty() : parent;
   }
 

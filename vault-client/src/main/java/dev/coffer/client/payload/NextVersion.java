@@ -106,8 +106,7 @@ final class NextVersion {
     return present;
   }
 
-  private NextEpoch epoch(
-      LocalVault local, SortedSet<EnvironmentName> present, boolean freshKey) {
+  private NextEpoch epoch(LocalVault local, SortedSet<EnvironmentName> present, boolean freshKey) {
     Optional<Manifest> head = local.head().map(Envelope::manifest);
     int number = head.map(Manifest::epoch).orElse(0);
     Holders holders = Holders.of(author.roster(), present, local.recipients());

@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param base the variables of the last version that both sides had
  * @param version that version, which is also the highest accepted here; 0 before the first
  * @param envelope its envelope as received or sent; null in format {@code lpm} and before the first
- * @param wrappedKey this device's signed wrapped vault key of its epoch; null likewise, and where it
- *     has keys of single environments
+ * @param wrappedKey this device's signed wrapped vault key of its epoch; null likewise, and where
+ *     it has keys of single environments
  * @param recipients who is known to have a wrapped key of its epoch, each as {@link
  *     dev.coffer.protocol.envelope.Recipient#text} writes it
  * @param etag the server's name for that version; may be null

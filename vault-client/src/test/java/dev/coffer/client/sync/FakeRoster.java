@@ -59,10 +59,7 @@ final class FakeRoster implements Roster {
     Optional<Reduced> before =
         Optional.ofNullable(reduced.get(author)).filter(cut -> version.version() <= cut.last());
     Reach reach = before.map(Reduced::before).orElse(reaches.getOrDefault(author, Reach.ALL));
-    return chain
-        .authority(author, version)
-        .map(all -> reach)
-        .filter(Reach::readsAny);
+    return chain.authority(author, version).map(all -> reach).filter(Reach::readsAny);
   }
 
   @Override

@@ -143,7 +143,7 @@ public final class FakeVaults {
     }
 
     private String tag() {
-      return "\"" + versions.size() + "\"";
+      return "\"" + versions.size() + "-" + everyKey.size() + "\"";
     }
 
     private PulledVault answer(VaultId vault, int version) {
@@ -247,7 +247,10 @@ public final class FakeVaults {
         return;
       }
       Set<Recipient> holders = new HashSet<>(holders(push));
-      push.wrappedKeys().stream().map(WrappedKey::parse).map(FakeVaults::holder).forEach(holders::add);
+      push.wrappedKeys().stream()
+          .map(WrappedKey::parse)
+          .map(FakeVaults::holder)
+          .forEach(holders::add);
       Manifest manifest = Envelope.parse(push.encryptedBlob()).manifest();
       if (!Recipients.digest(holders).equals(manifest.recipients())) {
         throw refused(Problem.RECIPIENTS_CONFLICT, null);

@@ -164,8 +164,7 @@ public final class VaultKeys {
    * section, and that section must be from one who had the true key, or the key known before, or
    * its author have been allowed to share when this version was made.
    */
-  private ChainDevice believed(
-      WrappedKey wrapped, Envelope envelope, Predicate<String> vouched) {
+  private ChainDevice believed(WrappedKey wrapped, Envelope envelope, Predicate<String> vouched) {
     ChainDevice author = known(wrapped);
     if (roster.reach(wrapped.author()).shares()) {
       return author;
@@ -200,21 +199,20 @@ public final class VaultKeys {
   private EnvironmentKey unwrap(
       WrappedKey wrapped, ChainDevice author, int epoch, EnvironmentName environment) {
     try {
-      WrapContext place =
-          place(epoch, new Recipient(device.keyId(), KeyScope.of(environment)));
-      return wrapping.unwrapEnvironment(
-          wrapped, place, author.keys().verificationKey(), device);
+      WrapContext place = place(epoch, new Recipient(device.keyId(), KeyScope.of(environment)));
+      return wrapping.unwrapEnvironment(wrapped, place, author.keys().verificationKey(), device);
     } catch (CannotOpen e) {
       throw refused("the wrapped key of environment '" + environment + "': " + e.getMessage());
     }
   }
 
-  /** What each of {@code recipients} may have, from the vault key in {@code keys}, wrapped. */
+  /**
+   * What each of {@code recipients} may have, wrapped; for that {@code keys} have the vault key.
+   */
   public List<WrappedKey> wrap(OpenedKeys keys, int epoch, Collection<Recipient> recipients) {
-    VaultKey key = keys.vault().orElseThrow();
     List<WrappedKey> wraps = new ArrayList<>();
     for (Recipient recipient : recipients) {
-      wraps.add(wrap(key, place(epoch, recipient)));
+      wraps.add(wrap(keys.vault().orElseThrow(), place(epoch, recipient)));
     }
     return wraps;
   }
