@@ -123,14 +123,18 @@ function openEnvelope(encoded, devices) {
 }
 
 // §4
-function openSection(vaultKey, manifest, { environment, version, content }) {
-  const place = [`vault ${manifest.vault}`, `epoch ${manifest.epoch}`, `environment ${environment}`];
-  const environmentKey = hkdf(vaultKey, none, lines("coffer/1 environment key", ...place), 32);
+const place = (manifest, environment) =>
+  [`vault ${manifest.vault}`, `epoch ${manifest.epoch}`, `environment ${environment}`];
+const environmentKey = (vaultKey, manifest, environment) =>
+  hkdf(vaultKey, none, lines("coffer/1 environment key", ...place(manifest, environment)), 32);
+const openSection = (vaultKey, manifest, sealed) =>
+  openEnvironment(environmentKey(vaultKey, manifest, sealed.environment), manifest, sealed);
+function openEnvironment(environmentKey, manifest, { environment, version, content }) {
   const derived = hkdf(environmentKey, content.subarray(0, 32),
     lines("coffer/1 content key", `version ${version}`), 64);
   assert.ok(crypto.timingSafeEqual(derived.subarray(32), content.subarray(32, 64)), "commitment");
   const cipher = crypto.createDecipheriv("aes-256-gcm", derived.subarray(0, 32), content.subarray(64, 76));
-  cipher.setAAD(utf8(lines("coffer/1 section", ...place, `version ${version}`)));
+  cipher.setAAD(utf8(lines("coffer/1 section", ...place(manifest, environment), `version ${version}`)));
   cipher.setAuthTag(content.subarray(-16));
   const plaintext = Buffer.concat([cipher.update(content.subarray(76, -16)), cipher.final()]);
   const variables = JSON.parse(plaintext.toString("utf8"));
@@ -229,6 +233,27 @@ test("the chain replays, wrapped keys unwrap, every version opens", () => {
     assert.deepEqual(opened, version.environments);
     parent = own;
   }
+});
+
+test("an environment's key, wrapped alone, opens that environment and no other", () => {
+  const v = read("environment-key.json");
+  const devices = new Map([[v.author, { id: v.author, signing: v.authorSigningKey }]]);
+  const agreement = hkdf(Buffer.from(v.recipientMachineKey, "hex"), none, "coffer/1 device agreement key\n", 32);
+  assert.ok(v.wrappedKey.includes(`\nscope environment ${v.environment}\n`));
+  const alone = unwrap(v.wrappedKey, devices, { agreementPrivateKey: agreement.toString("hex") });
+  assert.equal(alone.toString("hex"), v.environmentKey);
+  assert.deepEqual(alone, environmentKey(Buffer.from(v.vaultKey, "hex"), v, v.environment));
+  assert.equal(v.info, lines("coffer/1 wrap", `vault ${v.vault}`, `epoch ${v.epoch}`,
+    `scope environment ${v.environment}`, `recipient ${v.recipient}`));
+  const sealed = (s) => ({ ...s, content: base64(s.section) });
+  assert.deepEqual(openEnvironment(alone, v, sealed(v.opens)), JSON.parse(v.opens.plaintext));
+  assert.throws(() => openEnvironment(alone, v, sealed(v.doesNotOpen)), /commitment/);
+  assert.throws(() => openSection(alone, v, sealed(v.opens)), /commitment/);
+  assert.deepEqual(openSection(Buffer.from(v.vaultKey, "hex"), v, sealed(v.doesNotOpen)),
+    JSON.parse(v.doesNotOpen.plaintext));
+  assert.deepEqual(v.recipients, [v.author, `${v.recipient} environment ${v.environment}`]);
+  assert.equal(v.recipientsDigest, digest(utf8(lines("coffer/1 recipients",
+    ...[...v.recipients].sort().map((r) => `recipient ${r}`)))));
 });
 
 test("a flipped bit opens nothing", () => {

@@ -118,6 +118,7 @@ public final class CofferRules implements PayloadRules {
         lineage.require(envelope, known);
         return;
       } catch (ClientException.Conflict e) {
+        continue;
       }
     }
   }

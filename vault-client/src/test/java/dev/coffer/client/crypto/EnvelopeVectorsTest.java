@@ -41,6 +41,11 @@ class EnvelopeVectorsTest {
   }
 
   @Test
+  void environmentKey_wrappedAlone_isTheCommittedOne() throws IOException {
+    check("environment-key.json", new EnvironmentKeyVector().tell());
+  }
+
+  @Test
   void pairing_fromFixedNonces_isTheCommittedOne() throws IOException {
     DeviceIdentity laptop = EnvelopeVectors.machine(0x00).deviceIdentity();
     DeviceIdentity desktop = EnvelopeVectors.machine(0x20).deviceIdentity();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.coffer.client.crypto.primitive.AesGcm;
 import dev.coffer.protocol.Bytes;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.KeyId;
@@ -20,6 +21,7 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import javax.crypto.AEADBadTagException;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +166,132 @@ class SealingTest {
     void wrap_forAnotherRecipientThanNamed_isRefused() {
       assertThatExceptionOfType(Malformed.class)
           .isThrownBy(() -> wrapping.wrap(vaultKey, place, eve.keys(), eve));
+    }
+  }
+
+  /** A key of one environment, in the hands of somebody who has nothing else. */
+  @Nested
+  class OneEnvironment {
+    private final KeyWrapping wrapping = new KeyWrapping(random);
+    private final SectionSealing sealing = new SectionSealing(random);
+    private final SectionContext staging = section("vault-1", 2, "staging");
+    private final SectionContext production = section("vault-1", 2, "production");
+    private final SortedMap<String, String> variables =
+        new TreeMap<>(Map.of("API_KEY", "value-of-a-test"));
+    private final SealedSection stagingSealed = sealing.seal(vaultKey, staging, variables);
+    private final SealedSection productionSealed = sealing.seal(vaultKey, production, variables);
+    private final WrapContext place = alone("staging");
+    private final WrappedKey wrapped =
+        wrapping.wrap(vaultKey.environmentKey(staging), place, ada.keys(), eve);
+    private final EnvironmentKey key =
+        wrapping.unwrapEnvironment(wrapped, place, eve.verificationKey(), ada);
+
+    private SectionContext section(String vault, int epoch, String environment) {
+      return new SectionContext(new VaultId(vault), epoch, new EnvironmentName(environment), 7);
+    }
+
+    private WrapContext alone(String environment) {
+      KeyScope scope = KeyScope.of(new EnvironmentName(environment));
+      return new WrapContext(VAULT, 2, scope, ada.keyId());
+    }
+
+    private void cannotOpen(SectionSealing.Keys with, SectionContext where, SealedSection sealed) {
+      assertThatExceptionOfType(CannotOpen.class)
+          .isThrownBy(() -> sealing.open(with, where, sealed));
+    }
+
+    @Test
+    void open_itsEnvironment_givesTheVariables() {
+      assertThat(sealing.open(key, staging, stagingSealed)).isEqualTo(variables);
+    }
+
+    @Test
+    void seal_itsEnvironment_opensToWhoeverHasTheVaultKey() {
+      SealedSection sealed = sealing.seal(key, staging, variables);
+      assertThat(sealing.open(vaultKey, staging, sealed)).isEqualTo(variables);
+    }
+
+    @Test
+    void open_anotherPlace_cannot() {
+      cannotOpen(key, production, productionSealed);
+      SectionContext elsewhere = section("vault-2", 2, "staging");
+      cannotOpen(key, elsewhere, sealing.seal(vaultKey, elsewhere, variables));
+      SectionContext later = section("vault-1", 3, "staging");
+      cannotOpen(key, later, sealing.seal(vaultKey, later, variables));
+      assertThatExceptionOfType(CannotOpen.class)
+          .isThrownBy(() -> sealing.seal(key, production, variables));
+    }
+
+    /** Without this code's own care: the 32 bytes in every role that there is. */
+    @Test
+    void rawBytes_openNothingElse() {
+      byte[] raw = key.bytes(SecretAccess.FOR_STORAGE);
+      VaultKey asVaultKey = VaultKey.of(raw);
+      assertThat(asVaultKey.copy()).isNotEqualTo(vaultKey.copy());
+      cannotOpen(asVaultKey, production, productionSealed);
+      cannotOpen(asVaultKey, staging, stagingSealed);
+      EnvironmentName other = new EnvironmentName("production");
+      EnvironmentKey relabelled = new EnvironmentKey(VAULT, 2, other, raw);
+      cannotOpen(relabelled, production, productionSealed);
+      ContentKey content =
+          ContentKey.derive(
+              relabelled, productionSealed.salt().toArray(), production.contentKeyInfo());
+      assertThatExceptionOfType(CannotOpen.class)
+          .isThrownBy(() -> content.open(production.associatedData(), productionSealed));
+      for (byte[] guess : new byte[][] {raw, asVaultKey.environmentKey(production).copy()}) {
+        assertThatExceptionOfType(AEADBadTagException.class)
+            .isThrownBy(
+                () ->
+                    AesGcm.open(
+                        guess,
+                        productionSealed.nonce().toArray(),
+                        production.associatedData(),
+                        productionSealed.ciphertext().toArray()));
+      }
+    }
+
+    @Test
+    void unwrap_underAnotherScope_cannot() {
+      assertThatExceptionOfType(CannotOpen.class)
+          .isThrownBy(
+              () ->
+                  wrapping.unwrapEnvironment(
+                      wrapped, alone("production"), eve.verificationKey(), ada));
+      WrapContext whole = new WrapContext(VAULT, 2, KeyScope.VAULT, ada.keyId());
+      assertThatExceptionOfType(CannotOpen.class)
+          .isThrownBy(() -> wrapping.unwrap(wrapped, place, eve.verificationKey(), ada));
+      assertThatExceptionOfType(CannotOpen.class)
+          .isThrownBy(() -> wrapping.unwrap(wrapped, whole, eve.verificationKey(), ada));
+      WrappedKey vaults = wrapping.wrap(vaultKey, whole, ada.keys(), eve);
+      assertThatExceptionOfType(CannotOpen.class)
+          .isThrownBy(() -> wrapping.unwrapEnvironment(vaults, whole, eve.verificationKey(), ada));
+    }
+
+    /** The scope is in HPKE's info, so a note with another scope over the same bytes is no use. */
+    @Test
+    void unwrap_bytesMovedToAnotherScopeAndSignedThere_cannot() {
+      WrappedKey moved = WrappedKey.sign(alone("production"), wrapped.sealed(), eve);
+      assertThatExceptionOfType(CannotOpen.class)
+          .isThrownBy(
+              () ->
+                  wrapping.unwrapEnvironment(
+                      moved, alone("production"), eve.verificationKey(), ada));
+    }
+
+    @Test
+    void wrap_underAnotherScope_isRefused() {
+      assertThatExceptionOfType(Malformed.class)
+          .isThrownBy(() -> wrapping.wrap(vaultKey, place, ada.keys(), eve));
+      assertThatExceptionOfType(Malformed.class)
+          .isThrownBy(() -> wrapping.wrap(key, alone("production"), ada.keys(), eve));
+      WrapContext whole = new WrapContext(VAULT, 2, KeyScope.VAULT, ada.keyId());
+      assertThatExceptionOfType(Malformed.class)
+          .isThrownBy(() -> wrapping.wrap(key, whole, ada.keys(), eve));
+    }
+
+    @Test
+    void print_showsNothing() {
+      assertThat(key).hasToString("EnvironmentKey[redacted]");
     }
   }
 

@@ -143,7 +143,7 @@ public final class FakeVaults {
     }
 
     private String tag() {
-      return "\"" + versions.size() + "\"";
+      return "\"" + versions.size() + "-" + everyKey.size() + "\"";
     }
 
     private PulledVault answer(VaultId vault, int version) {

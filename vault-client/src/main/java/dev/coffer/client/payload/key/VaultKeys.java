@@ -206,12 +206,13 @@ public final class VaultKeys {
     }
   }
 
-  /** What each of {@code recipients} may have, from the vault key in {@code keys}, wrapped. */
+  /**
+   * What each of {@code recipients} may have, wrapped; for that {@code keys} have the vault key.
+   */
   public List<WrappedKey> wrap(OpenedKeys keys, int epoch, Collection<Recipient> recipients) {
-    VaultKey key = keys.vault().orElseThrow();
     List<WrappedKey> wraps = new ArrayList<>();
     for (Recipient recipient : recipients) {
-      wraps.add(wrap(key, place(epoch, recipient)));
+      wraps.add(wrap(keys.vault().orElseThrow(), place(epoch, recipient)));
     }
     return wraps;
   }
