@@ -1,6 +1,5 @@
 package dev.coffer.protocol.membership;
 
-import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.chain.VaultHead;
@@ -24,6 +23,9 @@ import java.util.List;
 public record MembershipLink(EventPlace place, MembershipEvent event) {
   private static final String TITLE = "coffer/1 organisation event";
 
+  /** More than the largest event that its limits allow. */
+  private static final int MAX_LENGTH = 512 * 1024;
+
   public String text() {
     NoteWriter note = place.begin(TITLE);
     write(note, event);
@@ -36,6 +38,9 @@ public record MembershipLink(EventPlace place, MembershipEvent event) {
    * @throws Malformed for anything else
    */
   public static MembershipLink parse(String text) {
+    if (text.length() > MAX_LENGTH) {
+      throw new Malformed("an organisation event has " + MAX_LENGTH + " characters at most");
+    }
     NoteReader note = new NoteReader(text, TITLE);
     MembershipLink link =
         new MembershipLink(EventPlace.read(note), EventReader.read(note.value("event"), note));
@@ -109,11 +114,6 @@ public record MembershipLink(EventPlace place, MembershipEvent event) {
   private static void writeDevice(NoteWriter note, NamedDevice device) {
     device.keys().write(note);
     note.line("name", device.name());
-  }
-
-  /** The digest by which the next event names this one. */
-  Digest digest() {
-    return Digest.of(text());
   }
 
   KeyId author() {

@@ -4,6 +4,8 @@ import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.chain.ChainDevice;
 import dev.coffer.protocol.chain.ChainRefused;
+import dev.coffer.protocol.chain.Reach;
+import dev.coffer.protocol.chain.VaultHead;
 import dev.coffer.protocol.membership.MembershipEvent.Confirmed;
 import dev.coffer.protocol.membership.MembershipEvent.Created;
 import dev.coffer.protocol.membership.MembershipEvent.DeviceApproved;
@@ -15,6 +17,7 @@ import dev.coffer.protocol.membership.MembershipEvent.NamedDevice;
 import dev.coffer.protocol.membership.MembershipEvent.Removed;
 import dev.coffer.protocol.membership.MembershipEvent.RoleChanged;
 import dev.coffer.protocol.membership.MembershipEvent.Withdrawn;
+import dev.coffer.protocol.note.Signatures;
 import dev.coffer.protocol.note.VerificationKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,11 +31,19 @@ final class MembershipRules {
   private final MembershipState state;
   private final MembershipLink link;
   private final Digest digest;
+  private final Signatures signatures;
 
-  MembershipRules(MembershipState state, MembershipLink link, Digest digest) {
+  /**
+   * Rules for one event.
+   *
+   * @param signatures gets what has to be verified besides the event's own signature
+   */
+  MembershipRules(
+      MembershipState state, MembershipLink link, Digest digest, Signatures signatures) {
     this.state = state;
     this.link = link;
     this.digest = digest;
+    this.signatures = signatures;
   }
 
   /**
@@ -61,11 +72,7 @@ final class MembershipRules {
   private Member activeAuthor() {
     return state
         .memberOf(link.author())
-        .filter(Member::isActive)
-        .filter(
-            member ->
-                member.approvedDevices().stream()
-                    .anyMatch(device -> device.keys().keyId().equals(link.author())))
+        .filter(member -> member.isActive() && member.hasApproved(link.author()))
         .orElseThrow(() -> new ChainRefused("the event's author is no device of a member"));
   }
 
@@ -92,8 +99,12 @@ final class MembershipRules {
     require(
         before.filter(member -> member.status() != Member.Status.REMOVED).isEmpty(),
         "the account belongs to the organisation already");
+    require(
+        state.present().noneMatch(member -> member.name().equals(joined.member())),
+        "another member is called '" + joined.member() + "' already");
     requireOwnDevice(joined.devices());
-    require(proves(invitation, joined), "the invitation was not accepted by who has its link");
+    requireProof(invitation, joined);
+    before.ifPresent(member -> state.returning.put(member.account(), member));
     Member member =
         new Member(
             joined.account(),
@@ -101,24 +112,29 @@ final class MembershipRules {
             invitation.invited().role(),
             invitation.invited().access(),
             Member.Status.JOINED,
-            List.of(),
+            before.map(Member::devices).orElse(List.of()),
             before.map(Member::accepted).orElse(List.of()));
     state.enter(member, joined.devices(), link.place().sequence());
     state.invitations.put(invitation.id(), invitation.joinedBy(joined.account(), digest));
   }
 
-  private boolean proves(Invitation invitation, Joined joined) {
-    String text =
+  private void requireProof(Invitation invitation, Joined joined) {
+    byte[] text =
         InvitationCode.proofText(
-            state.digests.get(0),
-            joined.invitation(),
-            joined.account(),
-            joined.member(),
-            joined.nonce(),
-            joined.devices());
+                state.digests.get(0),
+                joined.invitation(),
+                joined.account(),
+                joined.member(),
+                joined.nonce(),
+                joined.devices())
+            .getBytes(StandardCharsets.UTF_8);
     VerificationKey key =
         new VerificationKey(KeyId.of(Digest.of(invitation.id())), invitation.invited().key());
-    return key.verifies(text.getBytes(StandardCharsets.UTF_8), joined.proof());
+    signatures.expect(
+        () -> key.verifies(text, joined.proof()),
+        "event "
+            + link.place().sequence()
+            + ": the invitation was not accepted by who has its link");
   }
 
   private void change(MembershipEvent event, Member author) {
@@ -158,7 +174,7 @@ final class MembershipRules {
         invitation.status() == Invitation.Status.OPEN
             || invitation.status() == Invitation.Status.JOINED,
         "the invitation was confirmed or withdrawn before");
-    invitation.joiner().map(state.members::get).ifPresent(member -> state.end(member, List.of()));
+    invitation.joiner().ifPresent(state::forget);
     state.invitations.put(invitation.id(), invitation.at(Invitation.Status.WITHDRAWN));
   }
 
@@ -171,7 +187,8 @@ final class MembershipRules {
             .equals(invitation.invited().commitment()),
         "the nonce is not the one that the invitation committed to");
     Member member = state.members.get(invitation.joiner().orElseThrow());
-    state.members.put(member.account(), member.at(Member.Status.ACTIVE));
+    state.put(member.at(Member.Status.ACTIVE));
+    state.returning.remove(member.account());
     state.invitations.put(invitation.id(), invitation.at(Invitation.Status.CONFIRMED));
   }
 
@@ -180,23 +197,33 @@ final class MembershipRules {
     requireManages(author, member.role());
     requireManages(author, changed.role());
     requireOwnerLeft(member, changed.role());
-    Member after = member.with(changed.role(), changed.access());
-    if (member.reach().losesKeysBy(after.reach())) {
-      state.noteLoss(changed.heads(), link.place().sequence());
+    Reach before = member.reach();
+    Reach after = changed.access().reach(changed.role());
+    if (before.isReducedBy(after)) {
+      state.put(member.with(changed.role(), changed.access(), noted(changed.heads(), author)));
     } else {
-      state.noteHeads(changed.heads());
+      state.put(member.with(changed.role(), changed.access()));
     }
-    state.members.put(member.account(), after.accepting(changed.heads()));
+    if (before.losesKeysBy(after)) {
+      state.lastLoss = link.place().sequence();
+    }
   }
 
   private void remove(Removed removed, Member author) {
     Member member = active(removed.account());
-    if (!member.account().equals(author.account())) {
-      requireManages(author, member.role());
-    }
+    requireManagesOrIs(author, member);
     requireOwnerLeft(member, null);
-    state.end(member, removed.heads());
-    state.noteLoss(removed.heads(), link.place().sequence());
+    state.put(member.removed(noted(removed.heads(), author)));
+    state.lastLoss = link.place().sequence();
+  }
+
+  /**
+   * The heads that count: who may write nothing would decide what others can read by naming any.
+   */
+  private List<VaultHead> noted(List<VaultHead> heads, Member author) {
+    List<VaultHead> noted = author.reach().writesAny() ? heads : List.of();
+    state.noteHeads(noted);
+    return noted;
   }
 
   private void approve(DeviceApproved approved, Member author) {
@@ -211,19 +238,14 @@ final class MembershipRules {
     Member member =
         state
             .memberOf(revoked.device())
-            .filter(Member::isActive)
-            .filter(
-                owner ->
-                    owner.approvedDevices().stream()
-                        .anyMatch(device -> device.keys().keyId().equals(revoked.device())))
+            .filter(owner -> owner.isActive() && owner.hasApproved(revoked.device()))
             .orElseThrow(() -> new ChainRefused("only a member's approved device can be revoked"));
-    if (!member.account().equals(author.account())) {
-      requireManages(author, member.role());
-    }
+    requireManagesOrIs(author, member);
     require(
         member.approvedDevices().size() > 1,
         "a member's last device cannot be revoked: remove the member");
-    state.revoke(member, revoked.device(), revoked.heads(), link.place().sequence());
+    state.put(member.without(revoked.device(), noted(revoked.heads(), author)));
+    state.lastLoss = link.place().sequence();
   }
 
   private Invitation invitation(String id) {
@@ -242,6 +264,12 @@ final class MembershipRules {
     require(
         member.role() != Role.OWNER || after == Role.OWNER || state.activeOwners() > 1,
         "the last owner stays: make another member an owner first");
+  }
+
+  private static void requireManagesOrIs(Member author, Member member) {
+    if (!member.account().equals(author.account())) {
+      requireManages(author, member.role());
+    }
   }
 
   private static void requireManages(Member author, Role role) {
