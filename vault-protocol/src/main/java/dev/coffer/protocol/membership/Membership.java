@@ -89,13 +89,14 @@ public final class Membership implements Roster {
     return new Membership(longer);
   }
 
-  private static List<Reading> read(Collection<SignedNote> events) {
+  private static List<MembershipLink.Reading> read(Collection<SignedNote> events) {
     Stream<SignedNote> all =
         events.size() < WORTH_SHARING ? events.stream() : events.parallelStream();
-    return all.map(Reading::of).toList();
+    return all.map(MembershipLink.Reading::of).toList();
   }
 
-  private static void follow(MembershipState state, Reading event, Signatures signatures) {
+  private static void follow(
+      MembershipState state, MembershipLink.Reading event, Signatures signatures) {
     String where = "event " + state.digests.size() + ": ";
     ChainDevice author =
         new MembershipRules(state, event.requireLink(), event.digest(), signatures).apply();
@@ -112,24 +113,6 @@ public final class Membership implements Roster {
             reason -> {
               throw new ChainRefused(reason);
             });
-  }
-
-  /** One event as it was read, or why it cannot be. */
-  private record Reading(
-      SignedNote note, Digest digest, Optional<MembershipLink> link, Optional<Malformed> flaw) {
-    static Reading of(SignedNote note) {
-      Digest digest = note.digest();
-      try {
-        MembershipLink link = MembershipLink.parse(note.text());
-        return new Reading(note, digest, Optional.of(link), Optional.empty());
-      } catch (Malformed flaw) {
-        return new Reading(note, digest, Optional.empty(), Optional.of(flaw));
-      }
-    }
-
-    MembershipLink requireLink() {
-      return link.orElseThrow(flaw::orElseThrow);
-    }
   }
 
   /** Everything that {@link #restore} needs, in texts. */

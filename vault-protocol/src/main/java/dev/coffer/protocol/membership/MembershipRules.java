@@ -18,8 +18,6 @@ import dev.coffer.protocol.membership.MembershipEvent.Removed;
 import dev.coffer.protocol.membership.MembershipEvent.RoleChanged;
 import dev.coffer.protocol.membership.MembershipEvent.Withdrawn;
 import dev.coffer.protocol.note.Signatures;
-import dev.coffer.protocol.note.VerificationKey;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,7 +59,7 @@ final class MembershipRules {
     if (event instanceof Created created) {
       create(created);
     } else if (event instanceof Joined joined) {
-      join(joined);
+      new InvitationRules(state, link, signatures).join(joined, digest);
     } else {
       change(event, activeAuthor());
     }
@@ -78,72 +76,17 @@ final class MembershipRules {
 
   private void create(Created created) {
     require(state.digests.isEmpty(), "an organisation is created once");
-    requireOwnDevice(created.devices());
+    requireOwnDevice(created.devices(), link.author());
     state.begin(created);
-  }
-
-  private void requireOwnDevice(List<NamedDevice> devices) {
-    require(
-        devices.stream().anyMatch(device -> device.keys().keyId().equals(link.author())),
-        "a member's first event is signed by a device that it names");
-  }
-
-  private void join(Joined joined) {
-    Invitation invitation = invitation(joined.invitation());
-    require(
-        invitation.status() == Invitation.Status.OPEN,
-        "the invitation was accepted or withdrawn before");
-    require(
-        !link.place().time().isAfter(invitation.invited().expires()), "the invitation has expired");
-    Optional<Member> before = Optional.ofNullable(state.members.get(joined.account()));
-    require(
-        before.filter(member -> member.status() != Member.Status.REMOVED).isEmpty(),
-        "the account belongs to the organisation already");
-    require(
-        state.present().noneMatch(member -> member.name().equals(joined.member())),
-        "another member is called '" + joined.member() + "' already");
-    requireOwnDevice(joined.devices());
-    requireProof(invitation, joined);
-    before.ifPresent(member -> state.returning.put(member.account(), member));
-    Member member =
-        new Member(
-            joined.account(),
-            joined.member(),
-            invitation.invited().role(),
-            invitation.invited().access(),
-            Member.Status.JOINED,
-            before.map(Member::devices).orElse(List.of()),
-            before.map(Member::accepted).orElse(List.of()));
-    state.enter(member, joined.devices(), link.place().sequence());
-    state.invitations.put(invitation.id(), invitation.joinedBy(joined.account(), digest));
-  }
-
-  private void requireProof(Invitation invitation, Joined joined) {
-    byte[] text =
-        InvitationCode.proofText(
-                state.digests.get(0),
-                joined.invitation(),
-                joined.account(),
-                joined.member(),
-                joined.nonce(),
-                joined.devices())
-            .getBytes(StandardCharsets.UTF_8);
-    VerificationKey key =
-        new VerificationKey(KeyId.of(Digest.of(invitation.id())), invitation.invited().key());
-    signatures.expect(
-        () -> key.verifies(text, joined.proof()),
-        "event "
-            + link.place().sequence()
-            + ": the invitation was not accepted by who has its link");
   }
 
   private void change(MembershipEvent event, Member author) {
     if (event instanceof Invited invited) {
-      invite(invited, author);
+      new InvitationRules(state, link, signatures).invite(invited, author);
     } else if (event instanceof Withdrawn withdrawn) {
-      withdraw(invitation(withdrawn.invitation()), author);
+      new InvitationRules(state, link, signatures).withdraw(withdrawn, author);
     } else if (event instanceof Confirmed confirmed) {
-      confirm(confirmed, author);
+      new InvitationRules(state, link, signatures).confirm(confirmed, author);
     } else if (event instanceof RoleChanged changed) {
       changeRole(changed, author);
     } else if (event instanceof Removed removed) {
@@ -156,40 +99,6 @@ final class MembershipRules {
       require(author.role().isAtLeast(Role.ADMIN), "only owners and admins switch lpm");
       state.lpm = ((LpmSwitched) event).on();
     }
-  }
-
-  private void invite(Invited invited, Member author) {
-    requireManages(author, invited.role());
-    require(!state.invitations.containsKey(invited.invitation()), "the invitation exists");
-    require(invited.expires().isAfter(link.place().time()), "the invitation ends before it begins");
-    state.invitations.put(
-        invited.invitation(),
-        new Invitation(
-            invited, link.author(), Invitation.Status.OPEN, Optional.empty(), Optional.empty()));
-  }
-
-  private void withdraw(Invitation invitation, Member author) {
-    requireManages(author, invitation.invited().role());
-    require(
-        invitation.status() == Invitation.Status.OPEN
-            || invitation.status() == Invitation.Status.JOINED,
-        "the invitation was confirmed or withdrawn before");
-    invitation.joiner().ifPresent(state::forget);
-    state.invitations.put(invitation.id(), invitation.at(Invitation.Status.WITHDRAWN));
-  }
-
-  private void confirm(Confirmed confirmed, Member author) {
-    Invitation invitation = invitation(confirmed.invitation());
-    require(invitation.status() == Invitation.Status.JOINED, "nobody waits on this invitation");
-    requireManages(author, invitation.invited().role());
-    require(
-        InvitationCode.commitment(invitation.id(), confirmed.reveal())
-            .equals(invitation.invited().commitment()),
-        "the nonce is not the one that the invitation committed to");
-    Member member = state.members.get(invitation.joiner().orElseThrow());
-    state.put(member.at(Member.Status.ACTIVE));
-    state.returning.remove(member.account());
-    state.invitations.put(invitation.id(), invitation.at(Invitation.Status.CONFIRMED));
   }
 
   private void changeRole(RoleChanged changed, Member author) {
@@ -248,11 +157,6 @@ final class MembershipRules {
     state.lastLoss = link.place().sequence();
   }
 
-  private Invitation invitation(String id) {
-    return Optional.ofNullable(state.invitations.get(id))
-        .orElseThrow(() -> new ChainRefused("there is no such invitation"));
-  }
-
   private Member active(String account) {
     return Optional.ofNullable(state.members.get(account))
         .filter(Member::isActive)
@@ -272,13 +176,19 @@ final class MembershipRules {
     }
   }
 
-  private static void requireManages(Member author, Role role) {
+  static void requireOwnDevice(List<NamedDevice> devices, KeyId author) {
+    require(
+        devices.stream().anyMatch(device -> device.keys().keyId().equals(author)),
+        "a member's first event is signed by a device that it names");
+  }
+
+  static void requireManages(Member author, Role role) {
     require(
         author.role().manages(role),
         "a member of role " + author.role().text() + " does not manage role " + role.text());
   }
 
-  private static void require(boolean held, String otherwise) {
+  static void require(boolean held, String otherwise) {
     if (!held) {
       throw new ChainRefused(otherwise);
     }
