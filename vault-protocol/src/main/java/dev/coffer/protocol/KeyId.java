@@ -33,6 +33,17 @@ public record KeyId(String value) implements Comparable<KeyId> {
     return value.compareTo(other.value);
   }
 
+  /** Written out: what a record has by itself is made at run time, at every start of a command. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof KeyId that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
   @Override
   public String toString() {
     return value;

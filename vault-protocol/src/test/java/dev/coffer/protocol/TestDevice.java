@@ -3,17 +3,22 @@ package dev.coffer.protocol;
 import dev.coffer.protocol.chain.DeviceKeys;
 import dev.coffer.protocol.note.NoteSigner;
 import dev.coffer.protocol.note.VerificationKey;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.bouncycastle.math.ec.rfc7748.X25519;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
-/** A device whose private key is one number, 32 times. */
+/** A device whose private key is one number: 32 times, or in front of zeros where it is no byte. */
 public final class TestDevice implements NoteSigner {
   private final byte[] seed = new byte[Ed25519.SECRET_KEY_SIZE];
   private final DeviceKeys keys;
 
   public TestDevice(int number) {
-    Arrays.fill(seed, (byte) number);
+    if (number <= 0xff) {
+      Arrays.fill(seed, (byte) number);
+    } else {
+      ByteBuffer.wrap(seed).putInt(number);
+    }
     byte[] signing = new byte[Ed25519.PUBLIC_KEY_SIZE];
     Ed25519.generatePublicKey(seed, 0, signing, 0);
     byte[] agreement = new byte[X25519.POINT_SIZE];

@@ -17,6 +17,12 @@ public record ChainDevice(
     return revocation.isEmpty();
   }
 
+  /** This device without rights from now on, believed up to {@code heads}. */
+  public ChainDevice ended(List<VaultHead> heads) {
+    ChainEvent.Revoked end = new ChainEvent.Revoked(keys.keyId(), heads);
+    return new ChainDevice(keys, name, approvedAt, Optional.of(end));
+  }
+
   /** The head of {@code vault} up to which this revoked device is believed. */
   public Optional<VaultHead> believedHead(VaultId vault) {
     List<VaultHead> heads = revocation.map(ChainEvent.Revoked::heads).orElse(List.of());

@@ -10,18 +10,25 @@ import dev.coffer.protocol.note.VerificationKey;
 import org.bouncycastle.math.ec.rfc7748.X25519;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
-/**
- * The public halves of one device's identity.
- *
- * @param signing Ed25519, 32 bytes (RFC 8032)
- * @param agreement X25519, 32 bytes (RFC 7748)
- */
-public record DeviceKeys(Bytes signing, Bytes agreement) {
+/** The public halves of one device's identity. Immutable; computes its key id once. */
+public final class DeviceKeys {
   public static final int KEY_LENGTH = 32;
 
-  public DeviceKeys {
-    signing.requireLength(KEY_LENGTH);
-    agreement.requireLength(KEY_LENGTH);
+  private final Bytes signing;
+  private final Bytes agreement;
+
+  /** Null before it is asked for; two threads that both compute it find the same. */
+  private KeyId keyId;
+
+  /**
+   * Keys that are known to be good.
+   *
+   * @param signing Ed25519, 32 bytes (RFC 8032)
+   * @param agreement X25519, 32 bytes (RFC 7748)
+   */
+  public DeviceKeys(Bytes signing, Bytes agreement) {
+    this.signing = signing.requireLength(KEY_LENGTH);
+    this.agreement = agreement.requireLength(KEY_LENGTH);
   }
 
   /**
@@ -39,6 +46,16 @@ public record DeviceKeys(Bytes signing, Bytes agreement) {
       throw new Malformed("a device's public keys are points of full order");
     }
     return keys;
+  }
+
+  /** Ed25519, 32 bytes (RFC 8032). */
+  public Bytes signing() {
+    return signing;
+  }
+
+  /** X25519, 32 bytes (RFC 7748). */
+  public Bytes agreement() {
+    return agreement;
   }
 
   private static boolean contributes(byte[] agreement) {
@@ -62,15 +79,34 @@ public record DeviceKeys(Bytes signing, Bytes agreement) {
 
   /** The name under which everything refers to exactly these two keys. */
   public KeyId keyId() {
-    return KeyId.of(
-        Digest.of(
-            new NoteWriter("coffer/1 device keys")
-                .line("signing", signing.base64())
-                .line("agreement", agreement.base64())
-                .text()));
+    KeyId known = keyId;
+    if (known == null) {
+      NoteWriter note = new NoteWriter("coffer/1 device keys");
+      write(note);
+      known = KeyId.of(Digest.of(note.text()));
+      keyId = known;
+    }
+    return known;
   }
 
   public VerificationKey verificationKey() {
     return new VerificationKey(keyId(), signing);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DeviceKeys that
+        && signing.equals(that.signing)
+        && agreement.equals(that.agreement);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * signing.hashCode() + agreement.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "DeviceKeys[" + keyId() + "]";
   }
 }

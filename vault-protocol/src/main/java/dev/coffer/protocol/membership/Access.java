@@ -18,6 +18,10 @@ import java.util.TreeMap;
  */
 public record Access(boolean all, SortedMap<EnvironmentName, Boolean> grants) {
   public static final Access ALL = new Access(true, new TreeMap<>());
+
+  /** So many environments can be granted to one member. */
+  static final int MAX_GRANTS = 100;
+
   private static final String READ = "read";
   private static final String WRITE = "write";
 
@@ -25,6 +29,9 @@ public record Access(boolean all, SortedMap<EnvironmentName, Boolean> grants) {
     grants = Collections.unmodifiableSortedMap(new TreeMap<>(grants));
     if (all && !grants.isEmpty()) {
       throw new Malformed("access to every environment needs no grants");
+    }
+    if (grants.size() > MAX_GRANTS) {
+      throw new Malformed("a member is granted " + MAX_GRANTS + " environments at most");
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.coffer.protocol.membership;
 
+import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.chain.ChainDevice;
 import dev.coffer.protocol.chain.Reach;
 import dev.coffer.protocol.chain.VaultHead;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One account as the organisation's chain knows it. Immutable.
@@ -12,8 +14,8 @@ import java.util.List;
  * @param account id of the account
  * @param name what the account was called when it joined
  * @param devices every device that it introduced, oldest first
- * @param accepted what it wrote and is believed though its rights would not be enough any more:
- *     heads that those named who took something from it, one list for each time
+ * @param accepted what its devices wrote and are believed for though their rights would not be
+ *     enough any more: one for each time that something was taken, oldest first
  */
 public record Member(
     String account,
@@ -22,7 +24,7 @@ public record Member(
     Access access,
     Status status,
     List<ChainDevice> devices,
-    List<List<VaultHead>> accepted) {
+    List<Accepted> accepted) {
 
   /** Whether an account belongs to the organisation. */
   public enum Status {
@@ -30,6 +32,24 @@ public record Member(
     JOINED,
     ACTIVE,
     REMOVED
+  }
+
+  /**
+   * What was believed when something was taken from a member, and still is: the versions up to
+   * {@code heads}, as far as the rights went that the member had until then. Never more than these,
+   * whoever named the heads: it may have been the member itself, which left.
+   *
+   * @param devices those that had rights until then, and no others
+   */
+  public record Accepted(List<KeyId> devices, Role role, Access access, List<VaultHead> heads) {
+    public Accepted {
+      devices = List.copyOf(devices);
+      heads = List.copyOf(heads);
+    }
+
+    boolean covers(KeyId author, VaultHead version) {
+      return devices.contains(author) && heads.stream().anyMatch(head -> head.covers(version));
+    }
   }
 
   public Member {
@@ -51,8 +71,23 @@ public record Member(
     return devices.stream().filter(ChainDevice::isApproved).toList();
   }
 
-  boolean accepts(VaultHead version) {
-    return accepted.stream().flatMap(List::stream).anyMatch(head -> head.covers(version));
+  Optional<ChainDevice> device(KeyId id) {
+    return devices.stream().filter(device -> device.keys().keyId().equals(id)).findFirst();
+  }
+
+  boolean hasApproved(KeyId id) {
+    return device(id).filter(ChainDevice::isApproved).isPresent();
+  }
+
+  /**
+   * What {@code author} was allowed in {@code version}, where it was accepted by who took rights.
+   */
+  Optional<Reach> believed(KeyId author, VaultHead version) {
+    return accepted.stream()
+        .filter(past -> past.covers(author, version))
+        .map(past -> past.access().reach(past.role()))
+        .filter(Reach::writesAny)
+        .findFirst();
   }
 
   Member at(Status later) {
@@ -63,16 +98,51 @@ public record Member(
     return new Member(account, name, newRole, newAccess, status, devices, accepted);
   }
 
-  Member withDevices(List<ChainDevice> newDevices) {
-    return new Member(account, name, role, access, status, newDevices, accepted);
+  /** With fewer rights; what it wrote with those before is believed up to {@code heads}. */
+  Member with(Role newRole, Access newAccess, List<VaultHead> heads) {
+    List<KeyId> all = approvedDevices().stream().map(device -> device.keys().keyId()).toList();
+    return new Member(account, name, newRole, newAccess, status, devices, accepting(all, heads));
   }
 
-  Member accepting(List<VaultHead> heads) {
-    if (heads.isEmpty()) {
-      return this;
-    }
-    List<List<VaultHead>> more = new ArrayList<>(accepted);
-    more.add(heads);
-    return new Member(account, name, role, access, status, devices, more);
+  /** Without {@code ended}, for good; what that device wrote is believed up to {@code heads}. */
+  Member without(KeyId ended, List<VaultHead> heads) {
+    return new Member(
+        account,
+        name,
+        role,
+        access,
+        status,
+        devices.stream()
+            .map(device -> device.keys().keyId().equals(ended) ? device.ended(heads) : device)
+            .toList(),
+        accepting(List.of(ended), heads));
+  }
+
+  /** Removed with all devices. These, and none that was revoked before, may come back with it. */
+  Member removed(List<VaultHead> heads) {
+    List<ChainDevice> ended =
+        devices.stream().map(device -> device.isApproved() ? device.ended(heads) : device).toList();
+    Member last = with(role, access, heads);
+    return new Member(account, name, role, access, Status.REMOVED, ended, last.accepted);
+  }
+
+  /** With another device, or one that ended when the member was removed and comes back now. */
+  Member introducing(ChainDevice device) {
+    List<ChainDevice> more = new ArrayList<>(devices);
+    more.removeIf(known -> known.keys().equals(device.keys()));
+    more.add(device);
+    return new Member(account, name, role, access, status, more, accepted);
+  }
+
+  /** Whether {@code id} is none that was revoked: the last thing taken was all that it had left. */
+  boolean mayIntroduce(KeyId id) {
+    return device(id).isEmpty()
+        || (!accepted.isEmpty() && accepted.get(accepted.size() - 1).devices().contains(id));
+  }
+
+  private List<Accepted> accepting(List<KeyId> authors, List<VaultHead> heads) {
+    List<Accepted> more = new ArrayList<>(accepted);
+    more.add(new Accepted(authors, role, access, heads));
+    return more;
   }
 }

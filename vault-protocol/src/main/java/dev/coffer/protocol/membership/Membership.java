@@ -2,6 +2,7 @@ package dev.coffer.protocol.membership;
 
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.KeyId;
+import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.OrganisationName;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.chain.ChainDevice;
@@ -11,12 +12,14 @@ import dev.coffer.protocol.chain.Reach;
 import dev.coffer.protocol.chain.Roster;
 import dev.coffer.protocol.chain.VaultHead;
 import dev.coffer.protocol.note.EventPlace;
+import dev.coffer.protocol.note.Signatures;
 import dev.coffer.protocol.note.SignedNote;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * An organisation's members, their devices and rights, derived from its events alone. An instance
@@ -25,6 +28,9 @@ import java.util.UUID;
  */
 public final class Membership implements Roster {
   private static final Membership EMPTY = new Membership(new MembershipState());
+
+  /** So many events take longer to read than it takes to wake another processor. */
+  private static final int WORTH_SHARING = 16;
 
   private final MembershipState state;
 
@@ -61,20 +67,52 @@ public final class Membership implements Roster {
   }
 
   /**
-   * The chain with more events; this one is unchanged.
+   * The chain with more events; this one is unchanged. Many are read and verified on all
+   * processors.
    *
    * @throws ChainRefused for the first event that may not follow
+   * @throws Malformed for the first event that may not follow, when it has not the form of one
    */
   public Membership appendAll(Collection<SignedNote> events) {
     MembershipState longer = state.copy();
-    for (SignedNote event : events) {
-      MembershipLink link = MembershipLink.parse(event.text());
-      ChainDevice author = new MembershipRules(longer, link, event.digest()).apply();
-      if (!event.verify(author.keys().verificationKey())) {
-        throw new ChainRefused("the event's signature is not its author's");
-      }
+    Signatures signatures = new Signatures();
+    try {
+      read(events).forEach(event -> follow(longer, event, signatures));
+    } catch (ChainRefused later) {
+      requireAll(signatures);
+      throw new ChainRefused("event " + longer.digests.size() + ": " + later.getMessage());
+    } catch (Malformed later) {
+      requireAll(signatures);
+      throw new Malformed("event " + longer.digests.size() + ": " + later.getMessage());
     }
+    requireAll(signatures);
     return new Membership(longer);
+  }
+
+  private static List<MembershipLink.Reading> read(Collection<SignedNote> events) {
+    Stream<SignedNote> all =
+        events.size() < WORTH_SHARING ? events.stream() : events.parallelStream();
+    return all.map(MembershipLink.Reading::of).toList();
+  }
+
+  private static void follow(
+      MembershipState state, MembershipLink.Reading event, Signatures signatures) {
+    String where = "event " + state.digests.size() + ": ";
+    ChainDevice author =
+        new MembershipRules(state, event.requireLink(), event.digest(), signatures).apply();
+    signatures.expect(
+        () -> event.note().verify(author.keys().verificationKey()),
+        where + "the signature is not its author's");
+  }
+
+  /** Also before an event is refused for something else: one before it may be the first bad one. */
+  private static void requireAll(Signatures signatures) {
+    signatures
+        .firstBroken()
+        .ifPresent(
+            reason -> {
+              throw new ChainRefused(reason);
+            });
   }
 
   /** Everything that {@link #restore} needs, in texts. */
@@ -110,7 +148,7 @@ public final class Membership implements Roster {
     return state.digests.stream().findFirst();
   }
 
-  /** Every account that ever belonged or accepted an invitation, oldest first. */
+  /** Every account that belongs, ever belonged, or waits to be confirmed. */
   public List<Member> members() {
     return List.copyOf(state.members.values());
   }
@@ -133,9 +171,21 @@ public final class Membership implements Roster {
     return Optional.ofNullable(state.invitations.get(id));
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A device whose member is not confirmed yet is shown as ended, since it has no rights.
+   */
   @Override
   public Optional<ChainDevice> device(KeyId id) {
-    return state.device(id);
+    return state
+        .memberOf(id)
+        .flatMap(member -> member.device(id).map(device -> shown(member, device)));
+  }
+
+  private static ChainDevice shown(Member member, ChainDevice device) {
+    boolean waits = member.status() == Member.Status.JOINED && device.isApproved();
+    return waits ? device.ended(List.of()) : device;
   }
 
   @Override
@@ -150,7 +200,7 @@ public final class Membership implements Roster {
   public Reach reach(KeyId device) {
     return state
         .memberOf(device)
-        .filter(member -> device(device).filter(ChainDevice::isApproved).isPresent())
+        .filter(member -> member.hasApproved(device))
         .map(Member::reach)
         .orElse(Reach.NOTHING);
   }
@@ -158,23 +208,16 @@ public final class Membership implements Roster {
   /**
    * {@inheritDoc}
    *
-   * <p>Everything for a version up to which the author was accepted by who took rights from it;
+   * <p>What it was allowed when rights were taken from it, for a version that was accepted by then;
    * else what it may do now, if it may write at all.
    */
   @Override
   public Optional<Reach> authority(KeyId author, VaultHead version) {
-    Optional<ChainDevice> device = device(author);
-    if (device.isEmpty()) {
-      return Optional.empty();
-    }
-    boolean accepted =
-        state.memberOf(author).filter(member -> member.accepts(version)).isPresent()
-            || device
-                .get()
-                .believedHead(version.vault())
-                .filter(head -> head.covers(version))
-                .isPresent();
-    return accepted ? Optional.of(Reach.ALL) : Optional.of(reach(author)).filter(Reach::writesAny);
+    Reach now = reach(author);
+    Optional<Reach> then =
+        state.memberOf(author).flatMap(member -> member.believed(author, version));
+    return then.filter(reach -> reach.isReducedBy(now))
+        .or(() -> Optional.of(now).filter(Reach::writesAny));
   }
 
   @Override

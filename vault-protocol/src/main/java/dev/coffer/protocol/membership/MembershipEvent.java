@@ -11,16 +11,23 @@ import dev.coffer.protocol.chain.VaultHead;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
- * What one event of an organisation's chain says. Accounts are named by their id; a member's name
- * is what the account was called when it joined.
+ * What one event of an organisation's chain says. Accounts are named by their id, 1 to 64
+ * characters of {@code A-Z a-z 0-9 . _ -}; a member's name is what the account was called when it
+ * joined: 1 to 64 characters of {@code a-z 0-9 . _ @ + -}, so that no name looks like another.
  *
  * <p>Where an event takes something from a member, {@code heads} are the newest versions that its
  * author had accepted: what the member wrote is believed up to these and no further, where its
- * rights are not enough any more. Sorted by vault id, no vault twice.
+ * rights are not enough any more. Sorted by vault id, no vault twice, 2,000 at most.
  */
 public sealed interface MembershipEvent {
+  /** So many devices of one member can have rights at once. */
+  int MAX_DEVICES = 50;
+
+  /** So many heads can stand in one event. */
+  int MAX_HEADS = 2_000;
 
   /** A device as its owner introduces it. */
   record NamedDevice(DeviceKeys keys, DeviceName name) {}
@@ -38,6 +45,8 @@ public sealed interface MembershipEvent {
       List<NamedDevice> devices)
       implements MembershipEvent {
     public Created {
+      requireAccount(account);
+      requireName(member);
       devices = requireDevices(devices);
     }
   }
@@ -81,6 +90,8 @@ public sealed interface MembershipEvent {
       Bytes proof)
       implements MembershipEvent {
     public Joined {
+      requireAccount(account);
+      requireName(member);
       devices = requireDevices(devices);
     }
   }
@@ -96,25 +107,31 @@ public sealed interface MembershipEvent {
   record RoleChanged(String account, Role role, Access access, List<VaultHead> heads)
       implements MembershipEvent {
     public RoleChanged {
+      requireAccount(account);
       requireFit(role, access);
-      heads = VaultHead.requireSorted(heads);
+      heads = requireHeads(heads);
     }
   }
 
   /** A member leaves or is removed, with all devices. */
   record Removed(String account, List<VaultHead> heads) implements MembershipEvent {
     public Removed {
-      heads = VaultHead.requireSorted(heads);
+      requireAccount(account);
+      heads = requireHeads(heads);
     }
   }
 
   /** A member's device vouches for another one of the same member. */
-  record DeviceApproved(String account, NamedDevice device) implements MembershipEvent {}
+  record DeviceApproved(String account, NamedDevice device) implements MembershipEvent {
+    public DeviceApproved {
+      requireAccount(account);
+    }
+  }
 
   /** A member's device has no rights any more, for good. */
   record DeviceRevoked(KeyId device, List<VaultHead> heads) implements MembershipEvent {
     public DeviceRevoked {
-      heads = VaultHead.requireSorted(heads);
+      heads = requireHeads(heads);
     }
   }
 
@@ -122,15 +139,43 @@ public sealed interface MembershipEvent {
   record LpmSwitched(boolean on) implements MembershipEvent {}
 
   private static List<NamedDevice> requireDevices(List<NamedDevice> devices) {
-    if (devices.isEmpty()) {
-      throw new Malformed("a member has at least one device");
+    long different = devices.stream().map(device -> device.keys().keyId()).distinct().count();
+    if (devices.isEmpty() || devices.size() > MAX_DEVICES || different < devices.size()) {
+      throw new Malformed("a member names 1 to " + MAX_DEVICES + " devices, each once");
     }
     return List.copyOf(devices);
+  }
+
+  private static List<VaultHead> requireHeads(List<VaultHead> heads) {
+    if (heads.size() > MAX_HEADS) {
+      throw new Malformed("an event names " + MAX_HEADS + " heads at most");
+    }
+    return VaultHead.requireSorted(heads);
+  }
+
+  private static void requireAccount(String account) {
+    if (!Forms.ACCOUNT.matcher(account).matches()) {
+      throw new Malformed("an account's id has 1 to 64 characters of A-Z a-z 0-9 . _ -");
+    }
+  }
+
+  private static void requireName(String name) {
+    if (!Forms.NAME.matcher(name).matches()) {
+      throw new Malformed("a member's name has 1 to 64 characters of a-z 0-9 . _ @ + -");
+    }
   }
 
   private static void requireFit(Role role, Access access) {
     if (!access.fits(role)) {
       throw new Malformed("only developers and readers are limited, and a reader writes nothing");
     }
+  }
+
+  /** Not part of what an event says. */
+  final class Forms {
+    private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@+-]{0,63}");
+
+    private Forms() {}
   }
 }

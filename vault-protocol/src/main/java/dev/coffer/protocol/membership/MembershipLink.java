@@ -1,8 +1,12 @@
 package dev.coffer.protocol.membership;
 
+import dev.coffer.protocol.Bytes;
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.Malformed;
+import dev.coffer.protocol.OrganisationName;
+import dev.coffer.protocol.chain.DeviceKeys;
+import dev.coffer.protocol.chain.DeviceName;
 import dev.coffer.protocol.chain.VaultHead;
 import dev.coffer.protocol.membership.MembershipEvent.Confirmed;
 import dev.coffer.protocol.membership.MembershipEvent.Created;
@@ -18,11 +22,21 @@ import dev.coffer.protocol.membership.MembershipEvent.Withdrawn;
 import dev.coffer.protocol.note.EventPlace;
 import dev.coffer.protocol.note.NoteReader;
 import dev.coffer.protocol.note.NoteWriter;
+import dev.coffer.protocol.note.SignedNote;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** One event of an organisation's chain with its place, in one canonical text. */
 public record MembershipLink(EventPlace place, MembershipEvent event) {
+  private static final Pattern INVITATION = Pattern.compile("[0-9a-f]{32}");
+  private static final int SIGNATURE_LENGTH = 64;
   private static final String TITLE = "coffer/1 organisation event";
+
+  /** More than the largest event that its limits allow. */
+  private static final int MAX_LENGTH = 512 * 1024;
 
   public String text() {
     NoteWriter note = place.begin(TITLE);
@@ -36,9 +50,12 @@ public record MembershipLink(EventPlace place, MembershipEvent event) {
    * @throws Malformed for anything else
    */
   public static MembershipLink parse(String text) {
+    if (text.length() > MAX_LENGTH) {
+      throw new Malformed("an organisation event has " + MAX_LENGTH + " characters at most");
+    }
     NoteReader note = new NoteReader(text, TITLE);
     MembershipLink link =
-        new MembershipLink(EventPlace.read(note), EventReader.read(note.value("event"), note));
+        new MembershipLink(EventPlace.read(note), read(note.value("event"), note));
     note.end();
     if (!link.text().equals(text)) {
       throw new Malformed("an organisation event has one form only");
@@ -111,12 +128,104 @@ public record MembershipLink(EventPlace place, MembershipEvent event) {
     note.line("name", device.name());
   }
 
-  /** The digest by which the next event names this one. */
-  Digest digest() {
-    return Digest.of(text());
+  private static MembershipEvent read(String kind, NoteReader note) {
+    return switch (kind) {
+      case "created" -> created(note);
+      case "invited" -> invited(note);
+      case "withdrawn" -> new Withdrawn(invitation(note));
+      case "joined" -> joined(note);
+      case "confirmed" ->
+          new Confirmed(
+              invitation(note), Bytes.ofBase64(note.value("reveal"), InvitationCode.NONCE_LENGTH));
+      case "role-changed" ->
+          new RoleChanged(
+              note.value("account"),
+              Role.of(note.value("role")),
+              Access.read(note),
+              VaultHead.read(note));
+      case "removed" -> new Removed(note.value("account"), VaultHead.read(note));
+      case "device-approved" -> new DeviceApproved(note.value("account"), device(note));
+      case "device-revoked" ->
+          new DeviceRevoked(new KeyId(note.value("device")), VaultHead.read(note));
+      case "lpm-switched" -> new LpmSwitched(note.value("lpm").equals("on"));
+      default ->
+          throw new Malformed("an organisation event of kind '" + kind + "' is not known here");
+    };
+  }
+
+  private static Created created(NoteReader note) {
+    return new Created(
+        uuid(note.value("organisation")),
+        new OrganisationName(note.value("called")),
+        note.value("account"),
+        note.value("member"),
+        devices(note));
+  }
+
+  private static UUID uuid(String text) {
+    if (!OrganisationName.isId(text)) {
+      throw new Malformed("an organisation's id is a UUID in lower case");
+    }
+    return UUID.fromString(text);
+  }
+
+  private static Invited invited(NoteReader note) {
+    return new Invited(
+        invitation(note),
+        Bytes.ofBase64(note.value("key"), DeviceKeys.KEY_LENGTH),
+        Digest.parse(note.value("commitment")),
+        note.time("expires"),
+        Role.of(note.value("role")),
+        Access.read(note));
+  }
+
+  private static Joined joined(NoteReader note) {
+    String invitation = invitation(note);
+    Bytes nonce = Bytes.ofBase64(note.value("nonce"), InvitationCode.NONCE_LENGTH);
+    Bytes proof = Bytes.ofBase64(note.value("proof"), SIGNATURE_LENGTH);
+    String account = note.value("account");
+    String member = note.value("member");
+    return new Joined(invitation, account, member, nonce, devices(note), proof);
+  }
+
+  private static String invitation(NoteReader note) {
+    String text = note.value("invitation");
+    if (!INVITATION.matcher(text).matches()) {
+      throw new Malformed("an invitation's id has 32 hexadecimal digits");
+    }
+    return text;
+  }
+
+  private static List<NamedDevice> devices(NoteReader note) {
+    List<NamedDevice> devices = new ArrayList<>();
+    while (note.at("signing")) {
+      devices.add(device(note));
+    }
+    return devices;
+  }
+
+  private static NamedDevice device(NoteReader note) {
+    return new NamedDevice(DeviceKeys.read(note), new DeviceName(note.value("name")));
   }
 
   KeyId author() {
     return place.author();
+  }
+
+  /** One event as it was read, or why it cannot be. */
+  record Reading(
+      SignedNote note, Digest digest, Optional<MembershipLink> link, Optional<Malformed> flaw) {
+    static Reading of(SignedNote note) {
+      Digest digest = note.digest();
+      try {
+        return new Reading(note, digest, Optional.of(parse(note.text())), Optional.empty());
+      } catch (Malformed flaw) {
+        return new Reading(note, digest, Optional.empty(), Optional.of(flaw));
+      }
+    }
+
+    MembershipLink requireLink() {
+      return link.orElseThrow(flaw::orElseThrow);
+    }
   }
 }

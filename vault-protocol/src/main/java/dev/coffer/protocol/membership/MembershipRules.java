@@ -4,6 +4,8 @@ import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.chain.ChainDevice;
 import dev.coffer.protocol.chain.ChainRefused;
+import dev.coffer.protocol.chain.Reach;
+import dev.coffer.protocol.chain.VaultHead;
 import dev.coffer.protocol.membership.MembershipEvent.Confirmed;
 import dev.coffer.protocol.membership.MembershipEvent.Created;
 import dev.coffer.protocol.membership.MembershipEvent.DeviceApproved;
@@ -15,8 +17,7 @@ import dev.coffer.protocol.membership.MembershipEvent.NamedDevice;
 import dev.coffer.protocol.membership.MembershipEvent.Removed;
 import dev.coffer.protocol.membership.MembershipEvent.RoleChanged;
 import dev.coffer.protocol.membership.MembershipEvent.Withdrawn;
-import dev.coffer.protocol.note.VerificationKey;
-import java.nio.charset.StandardCharsets;
+import dev.coffer.protocol.note.Signatures;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,11 +29,19 @@ final class MembershipRules {
   private final MembershipState state;
   private final MembershipLink link;
   private final Digest digest;
+  private final Signatures signatures;
 
-  MembershipRules(MembershipState state, MembershipLink link, Digest digest) {
+  /**
+   * Rules for one event.
+   *
+   * @param signatures gets what has to be verified besides the event's own signature
+   */
+  MembershipRules(
+      MembershipState state, MembershipLink link, Digest digest, Signatures signatures) {
     this.state = state;
     this.link = link;
     this.digest = digest;
+    this.signatures = signatures;
   }
 
   /**
@@ -50,7 +59,7 @@ final class MembershipRules {
     if (event instanceof Created created) {
       create(created);
     } else if (event instanceof Joined joined) {
-      join(joined);
+      new InvitationRules(state, link, signatures).join(joined, digest);
     } else {
       change(event, activeAuthor());
     }
@@ -61,73 +70,23 @@ final class MembershipRules {
   private Member activeAuthor() {
     return state
         .memberOf(link.author())
-        .filter(Member::isActive)
-        .filter(
-            member ->
-                member.approvedDevices().stream()
-                    .anyMatch(device -> device.keys().keyId().equals(link.author())))
+        .filter(member -> member.isActive() && member.hasApproved(link.author()))
         .orElseThrow(() -> new ChainRefused("the event's author is no device of a member"));
   }
 
   private void create(Created created) {
     require(state.digests.isEmpty(), "an organisation is created once");
-    requireOwnDevice(created.devices());
+    requireOwnDevice(created.devices(), link.author());
     state.begin(created);
-  }
-
-  private void requireOwnDevice(List<NamedDevice> devices) {
-    require(
-        devices.stream().anyMatch(device -> device.keys().keyId().equals(link.author())),
-        "a member's first event is signed by a device that it names");
-  }
-
-  private void join(Joined joined) {
-    Invitation invitation = invitation(joined.invitation());
-    require(
-        invitation.status() == Invitation.Status.OPEN,
-        "the invitation was accepted or withdrawn before");
-    require(
-        !link.place().time().isAfter(invitation.invited().expires()), "the invitation has expired");
-    Optional<Member> before = Optional.ofNullable(state.members.get(joined.account()));
-    require(
-        before.filter(member -> member.status() != Member.Status.REMOVED).isEmpty(),
-        "the account belongs to the organisation already");
-    requireOwnDevice(joined.devices());
-    require(proves(invitation, joined), "the invitation was not accepted by who has its link");
-    Member member =
-        new Member(
-            joined.account(),
-            joined.member(),
-            invitation.invited().role(),
-            invitation.invited().access(),
-            Member.Status.JOINED,
-            List.of(),
-            before.map(Member::accepted).orElse(List.of()));
-    state.enter(member, joined.devices(), link.place().sequence());
-    state.invitations.put(invitation.id(), invitation.joinedBy(joined.account(), digest));
-  }
-
-  private boolean proves(Invitation invitation, Joined joined) {
-    String text =
-        InvitationCode.proofText(
-            state.digests.get(0),
-            joined.invitation(),
-            joined.account(),
-            joined.member(),
-            joined.nonce(),
-            joined.devices());
-    VerificationKey key =
-        new VerificationKey(KeyId.of(Digest.of(invitation.id())), invitation.invited().key());
-    return key.verifies(text.getBytes(StandardCharsets.UTF_8), joined.proof());
   }
 
   private void change(MembershipEvent event, Member author) {
     if (event instanceof Invited invited) {
-      invite(invited, author);
+      new InvitationRules(state, link, signatures).invite(invited, author);
     } else if (event instanceof Withdrawn withdrawn) {
-      withdraw(invitation(withdrawn.invitation()), author);
+      new InvitationRules(state, link, signatures).withdraw(withdrawn, author);
     } else if (event instanceof Confirmed confirmed) {
-      confirm(confirmed, author);
+      new InvitationRules(state, link, signatures).confirm(confirmed, author);
     } else if (event instanceof RoleChanged changed) {
       changeRole(changed, author);
     } else if (event instanceof Removed removed) {
@@ -142,61 +101,38 @@ final class MembershipRules {
     }
   }
 
-  private void invite(Invited invited, Member author) {
-    requireManages(author, invited.role());
-    require(!state.invitations.containsKey(invited.invitation()), "the invitation exists");
-    require(invited.expires().isAfter(link.place().time()), "the invitation ends before it begins");
-    state.invitations.put(
-        invited.invitation(),
-        new Invitation(
-            invited, link.author(), Invitation.Status.OPEN, Optional.empty(), Optional.empty()));
-  }
-
-  private void withdraw(Invitation invitation, Member author) {
-    requireManages(author, invitation.invited().role());
-    require(
-        invitation.status() == Invitation.Status.OPEN
-            || invitation.status() == Invitation.Status.JOINED,
-        "the invitation was confirmed or withdrawn before");
-    invitation.joiner().map(state.members::get).ifPresent(member -> state.end(member, List.of()));
-    state.invitations.put(invitation.id(), invitation.at(Invitation.Status.WITHDRAWN));
-  }
-
-  private void confirm(Confirmed confirmed, Member author) {
-    Invitation invitation = invitation(confirmed.invitation());
-    require(invitation.status() == Invitation.Status.JOINED, "nobody waits on this invitation");
-    requireManages(author, invitation.invited().role());
-    require(
-        InvitationCode.commitment(invitation.id(), confirmed.reveal())
-            .equals(invitation.invited().commitment()),
-        "the nonce is not the one that the invitation committed to");
-    Member member = state.members.get(invitation.joiner().orElseThrow());
-    state.members.put(member.account(), member.at(Member.Status.ACTIVE));
-    state.invitations.put(invitation.id(), invitation.at(Invitation.Status.CONFIRMED));
-  }
-
   private void changeRole(RoleChanged changed, Member author) {
     Member member = active(changed.account());
     requireManages(author, member.role());
     requireManages(author, changed.role());
     requireOwnerLeft(member, changed.role());
-    Member after = member.with(changed.role(), changed.access());
-    if (member.reach().losesKeysBy(after.reach())) {
-      state.noteLoss(changed.heads(), link.place().sequence());
+    Reach before = member.reach();
+    Reach after = changed.access().reach(changed.role());
+    if (before.isReducedBy(after)) {
+      state.put(member.with(changed.role(), changed.access(), noted(changed.heads(), author)));
     } else {
-      state.noteHeads(changed.heads());
+      state.put(member.with(changed.role(), changed.access()));
     }
-    state.members.put(member.account(), after.accepting(changed.heads()));
+    if (before.losesKeysBy(after)) {
+      state.lastLoss = link.place().sequence();
+    }
   }
 
   private void remove(Removed removed, Member author) {
     Member member = active(removed.account());
-    if (!member.account().equals(author.account())) {
-      requireManages(author, member.role());
-    }
+    requireManagesOrIs(author, member);
     requireOwnerLeft(member, null);
-    state.end(member, removed.heads());
-    state.noteLoss(removed.heads(), link.place().sequence());
+    state.put(member.removed(noted(removed.heads(), author)));
+    state.lastLoss = link.place().sequence();
+  }
+
+  /**
+   * The heads that count: who may write nothing would decide what others can read by naming any.
+   */
+  private List<VaultHead> noted(List<VaultHead> heads, Member author) {
+    List<VaultHead> noted = author.reach().writesAny() ? heads : List.of();
+    state.noteHeads(noted);
+    return noted;
   }
 
   private void approve(DeviceApproved approved, Member author) {
@@ -211,24 +147,14 @@ final class MembershipRules {
     Member member =
         state
             .memberOf(revoked.device())
-            .filter(Member::isActive)
-            .filter(
-                owner ->
-                    owner.approvedDevices().stream()
-                        .anyMatch(device -> device.keys().keyId().equals(revoked.device())))
+            .filter(owner -> owner.isActive() && owner.hasApproved(revoked.device()))
             .orElseThrow(() -> new ChainRefused("only a member's approved device can be revoked"));
-    if (!member.account().equals(author.account())) {
-      requireManages(author, member.role());
-    }
+    requireManagesOrIs(author, member);
     require(
         member.approvedDevices().size() > 1,
         "a member's last device cannot be revoked: remove the member");
-    state.revoke(member, revoked.device(), revoked.heads(), link.place().sequence());
-  }
-
-  private Invitation invitation(String id) {
-    return Optional.ofNullable(state.invitations.get(id))
-        .orElseThrow(() -> new ChainRefused("there is no such invitation"));
+    state.put(member.without(revoked.device(), noted(revoked.heads(), author)));
+    state.lastLoss = link.place().sequence();
   }
 
   private Member active(String account) {
@@ -244,13 +170,25 @@ final class MembershipRules {
         "the last owner stays: make another member an owner first");
   }
 
-  private static void requireManages(Member author, Role role) {
+  private static void requireManagesOrIs(Member author, Member member) {
+    if (!member.account().equals(author.account())) {
+      requireManages(author, member.role());
+    }
+  }
+
+  static void requireOwnDevice(List<NamedDevice> devices, KeyId author) {
+    require(
+        devices.stream().anyMatch(device -> device.keys().keyId().equals(author)),
+        "a member's first event is signed by a device that it names");
+  }
+
+  static void requireManages(Member author, Role role) {
     require(
         author.role().manages(role),
         "a member of role " + author.role().text() + " does not manage role " + role.text());
   }
 
-  private static void require(boolean held, String otherwise) {
+  static void require(boolean held, String otherwise) {
     if (!held) {
       throw new ChainRefused(otherwise);
     }

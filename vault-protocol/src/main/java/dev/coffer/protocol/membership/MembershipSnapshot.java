@@ -26,6 +26,7 @@ import java.util.UUID;
  * A verified membership in texts and numbers, for a store that nobody else can write: reading it
  * back verifies nothing, which is what makes it fast. Not a wire format.
  *
+ * @param returning what those are who were removed, and wait now to be confirmed again
  * @param heads the lists of heads that members and devices refer to by their index
  */
 public record MembershipSnapshot(
@@ -36,10 +37,11 @@ public record MembershipSnapshot(
     List<String> digests,
     List<MemberText> members,
     List<InvitationText> invitations,
+    List<MemberText> returning,
     List<List<String>> heads,
     List<String> floors) {
 
-  /** One member; its devices and what it is believed for. */
+  /** One member; its devices and what they are believed for. */
   public record MemberText(
       String account,
       String name,
@@ -48,7 +50,11 @@ public record MembershipSnapshot(
       Map<String, Boolean> grants,
       String status,
       List<DeviceText> devices,
-      List<Integer> accepted) {}
+      List<AcceptedText> accepted) {}
+
+  /** What devices are believed for; {@code heads} is the index of a list of them. */
+  public record AcceptedText(
+      List<String> devices, String role, boolean all, Map<String, Boolean> grants, Integer heads) {}
 
   /** One device; {@code revoked} is the index of the heads of what ended it, or null. */
   public record DeviceText(
@@ -82,10 +88,10 @@ public record MembershipSnapshot(
     state.lastLoss = lastLoss;
     digests.forEach(digest -> state.digests.add(Digest.parse(digest)));
     for (MemberText text : members) {
-      Member member = member(text, lists);
-      state.members.put(member.account(), member);
+      state.put(member(text, lists));
       text.devices().forEach(device -> state.owners.put(new KeyId(device.id()), text.account()));
     }
+    returning.forEach(text -> state.returning.put(text.account(), member(text, lists)));
     invitations.forEach(text -> state.invitations.put(text.id(), invitation(text)));
     floors.stream()
         .map(MembershipSnapshot::head)
@@ -101,7 +107,15 @@ public record MembershipSnapshot(
         access(text.all(), text.grants()),
         Member.Status.valueOf(text.status()),
         text.devices().stream().map(device -> device(device, lists)).toList(),
-        text.accepted().stream().map(lists::get).toList());
+        text.accepted().stream().map(past -> accepted(past, lists)).toList());
+  }
+
+  private static Member.Accepted accepted(AcceptedText text, List<List<VaultHead>> lists) {
+    return new Member.Accepted(
+        text.devices().stream().map(KeyId::new).toList(),
+        Role.of(text.role()),
+        access(text.all(), text.grants()),
+        lists.get(text.heads()));
   }
 
   private static ChainDevice device(DeviceText text, List<List<VaultHead>> lists) {
@@ -156,6 +170,7 @@ public record MembershipSnapshot(
           state.digests.stream().map(Digest::text).toList(),
           state.members.values().stream().map(this::member).toList(),
           state.invitations.values().stream().map(Writing::invitation).toList(),
+          state.returning.values().stream().map(this::member).toList(),
           lists,
           state.floors.values().stream().map(Writing::head).toList());
     }
@@ -169,7 +184,16 @@ public record MembershipSnapshot(
           grants(member.access()),
           member.status().name(),
           member.devices().stream().map(this::device).toList(),
-          member.accepted().stream().map(this::index).toList());
+          member.accepted().stream().map(this::accepted).toList());
+    }
+
+    private AcceptedText accepted(Member.Accepted past) {
+      return new AcceptedText(
+          past.devices().stream().map(KeyId::value).toList(),
+          past.role().text(),
+          past.access().all(),
+          grants(past.access()),
+          index(past.heads()));
     }
 
     private DeviceText device(ChainDevice device) {

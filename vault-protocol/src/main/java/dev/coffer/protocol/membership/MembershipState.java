@@ -5,7 +5,6 @@ import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.OrganisationName;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.chain.ChainDevice;
-import dev.coffer.protocol.chain.ChainEvent;
 import dev.coffer.protocol.chain.ChainRefused;
 import dev.coffer.protocol.chain.VaultHead;
 import dev.coffer.protocol.membership.MembershipEvent.Created;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What a chain's events have made of the organisation so far. Changed by the rules alone. */
 final class MembershipState {
@@ -30,6 +30,9 @@ final class MembershipState {
   final Map<KeyId, String> owners = new HashMap<>();
   final Map<VaultId, VaultHead> floors = new HashMap<>();
 
+  /** What those are who were removed, and wait now to be confirmed again. */
+  final Map<String, Member> returning = new LinkedHashMap<>();
+
   MembershipState copy() {
     MembershipState copy = new MembershipState();
     copy.organisation = organisation;
@@ -41,6 +44,7 @@ final class MembershipState {
     copy.invitations.putAll(invitations);
     copy.owners.putAll(owners);
     copy.floors.putAll(floors);
+    copy.returning.putAll(returning);
     return copy;
   }
 
@@ -53,11 +57,7 @@ final class MembershipState {
   }
 
   Optional<ChainDevice> device(KeyId id) {
-    return memberOf(id).flatMap(member -> device(member, id));
-  }
-
-  private static Optional<ChainDevice> device(Member member, KeyId id) {
-    return member.devices().stream().filter(d -> d.keys().keyId().equals(id)).findFirst();
+    return memberOf(id).flatMap(member -> member.device(id));
   }
 
   /** Begins with the first event's member, its devices having rights at once. */
@@ -77,56 +77,41 @@ final class MembershipState {
         0);
   }
 
-  /** Takes {@code member} in with {@code devices}, in place of what it was before. */
+  /** Takes {@code member} in with {@code devices} beside those that it has. */
   void enter(Member member, List<NamedDevice> devices, long sequence) {
-    List<ChainDevice> entered =
-        new ArrayList<>(
-            Optional.ofNullable(members.get(member.account()))
-                .map(Member::devices)
-                .orElse(List.of()));
-    if (devices.stream().map(device -> device.keys().keyId()).distinct().count() < devices.size()) {
-      throw new ChainRefused("a member names each device once");
-    }
+    Member entered = member;
     for (NamedDevice device : devices) {
       KeyId id = device.keys().keyId();
       String owner = owners.putIfAbsent(id, member.account());
       if (owner != null && !owner.equals(member.account())) {
         throw new ChainRefused("device " + id.shortForm() + " belongs to another member");
       }
-      entered.removeIf(known -> known.keys().keyId().equals(id));
-      entered.add(new ChainDevice(device.keys(), device.name(), sequence, Optional.empty()));
+      if (!entered.mayIntroduce(id)) {
+        throw new ChainRefused("device " + id.shortForm() + " has no rights any more, for good");
+      }
+      entered =
+          entered.introducing(
+              new ChainDevice(device.keys(), device.name(), sequence, Optional.empty()));
     }
-    members.put(member.account(), member.withDevices(entered));
+    if (entered.approvedDevices().size() > MembershipEvent.MAX_DEVICES) {
+      throw new ChainRefused("a member has " + MembershipEvent.MAX_DEVICES + " devices at most");
+    }
+    put(entered);
   }
 
-  /** Ends {@code member} with all devices: one that comes back says anew which ones it has. */
-  void end(Member member, List<VaultHead> heads) {
-    List<ChainDevice> ended =
-        member.devices().stream()
-            .map(device -> device.isApproved() ? revoked(device, heads) : device)
-            .toList();
-    members.put(
-        member.account(), member.at(Member.Status.REMOVED).withDevices(ended).accepting(heads));
+  void put(Member member) {
+    members.put(member.account(), member);
   }
 
-  /** Ends the rights of {@code ended}, and notes what it wrote before. */
-  void revoke(Member member, KeyId ended, List<VaultHead> heads, long sequence) {
-    List<ChainDevice> left =
-        member.devices().stream()
-            .map(device -> device.keys().keyId().equals(ended) ? revoked(device, heads) : device)
-            .toList();
-    members.put(member.account(), member.withDevices(left));
-    noteLoss(heads, sequence);
-  }
-
-  private static ChainDevice revoked(ChainDevice device, List<VaultHead> heads) {
-    ChainEvent.Revoked end = new ChainEvent.Revoked(device.keys().keyId(), heads);
-    return new ChainDevice(device.keys(), device.name(), device.approvedAt(), Optional.of(end));
-  }
-
-  void noteLoss(List<VaultHead> heads, long sequence) {
-    lastLoss = sequence;
-    noteHeads(heads);
+  /** Undoes that {@code account} accepted an invitation: it is what it was, or unknown. */
+  void forget(String account) {
+    Member waiting = members.remove(account);
+    Optional<Member> before = Optional.ofNullable(returning.remove(account));
+    waiting.devices().stream()
+        .map(device -> device.keys().keyId())
+        .filter(id -> before.flatMap(member -> member.device(id)).isEmpty())
+        .forEach(owners::remove);
+    before.ifPresent(this::put);
   }
 
   void noteHeads(List<VaultHead> heads) {
@@ -136,9 +121,11 @@ final class MembershipState {
                 head.vault(), head, (old, now) -> now.version() > old.version() ? now : old));
   }
 
+  Stream<Member> present() {
+    return members.values().stream().filter(member -> member.status() != Member.Status.REMOVED);
+  }
+
   long activeOwners() {
-    return members.values().stream()
-        .filter(member -> member.isActive() && member.role() == Role.OWNER)
-        .count();
+    return present().filter(member -> member.isActive() && member.role() == Role.OWNER).count();
   }
 }
