@@ -64,8 +64,7 @@ class RemovalTest {
   private static void set(Colleague who, EnvironmentName environment, Map<String, String> values) {
     VaultStore store = who.organisation().vaults().store();
     store.update(
-        Colleague.VAULT,
-        local -> local.editing(local.working().with(environment, values)));
+        Colleague.VAULT, local -> local.editing(local.working().with(environment, values)));
     who.sync().push();
   }
 
