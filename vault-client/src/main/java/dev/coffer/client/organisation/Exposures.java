@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -49,21 +50,22 @@ final class Exposures {
     List<Exposure> found = new ArrayList<>();
     for (VaultSummary vault : vaults) {
       VaultId id = new VaultId(vault.vaultId());
-      TreeSet<Integer> read = versionsRead(account, id);
+      NavigableSet<Integer> read = versionsRead(account, id);
       newestValues(histories.apply(id).walk(), reach)
           .forEach(value -> found.add(value.exposure(id, read)));
     }
     found.sort(
         Comparator.comparing(Exposure::time, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(Exposure::vault)
+            .thenComparing(Exposure::since)
             .thenComparing(Exposure::environment)
             .thenComparing(Exposure::key));
     return List.copyOf(found);
   }
 
   /** The versions that the audit log shows the account to have fetched. */
-  private TreeSet<Integer> versionsRead(String account, VaultId vault) {
-    TreeSet<Integer> versions = new TreeSet<>();
+  private NavigableSet<Integer> versionsRead(String account, VaultId vault) {
+    NavigableSet<Integer> versions = new TreeSet<>();
     Optional<String> cursor = Optional.empty();
     do {
       AuditPage page = remote.audit(Optional.of(vault), cursor);
@@ -157,7 +159,7 @@ final class Exposures {
       return new Value(environment, key, value, since, until, time, current, sure);
     }
 
-    Exposure exposure(VaultId vault, TreeSet<Integer> read) {
+    Exposure exposure(VaultId vault, NavigableSet<Integer> read) {
       Integer fetched = read.ceiling(since);
       return new Exposure(
           vault.value(),

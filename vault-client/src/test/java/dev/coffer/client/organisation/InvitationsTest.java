@@ -12,6 +12,7 @@ import dev.coffer.protocol.membership.Role;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +115,7 @@ class InvitationsTest {
   @Test
   void confirm_fromAnotherMachine_saysWhere() throws Exception {
     InvitationLink link = anna.invite(Role.DEVELOPER);
-    bob.joining(link);
+    CompletableFuture<Organisation> joining = bob.joining(link);
     awaitEvents(3);
     Invitations elsewhere =
         new Invitations(
@@ -129,6 +130,8 @@ class InvitationsTest {
     assertThatThrownBy(() -> confirmed(elsewhere, asOther))
         .isInstanceOf(ClientException.Tampered.class);
     assertThat(anna.membership().member(bob.account).orElseThrow().isActive()).isFalse();
+    bob.typed.complete("");
+    assertThatThrownBy(() -> await(joining)).isInstanceOf(CompletionException.class);
   }
 
   /** With another nonce than the one committed to: the chain refuses whatever the codes are. */

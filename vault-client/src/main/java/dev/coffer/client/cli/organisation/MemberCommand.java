@@ -129,7 +129,7 @@ public final class MemberCommand {
               members.changeAccess(
                   user,
                   before ->
-                      kind.none ? before.withdrawing(named) : before.granting(named, kind.write)));
+                      kind.none ? before.withdrawing(named) : before.granting(named, kind.write && !kind.read)));
     }
 
     private EnvironmentName named() {
