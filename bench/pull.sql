@@ -4,12 +4,12 @@ select a.name, a.administrator, t.scope, t.device, d.status, t.expires_at, t.rev
   from access_token t join account a on a.id = t.account_id
   left join device d on d.account_id = t.account_id and d.key_id = t.device
   where t.id = 'token-' || :client_id and t.account_id = 'bench-' || :client_id;
-select id, account_id, vault_id, version as head, format, epoch, head_digest, push_digest, keys_revision,
+select id, owner_id, vault_id, version as head, format, epoch, head_digest, push_digest, keys_revision,
     name, env_schema, updated_at
-  from vault where account_id = 'bench-' || :client_id and vault_id = 'bench' \gset
+  from vault where owner_id = 'bench-' || :client_id and vault_id = 'bench' \gset
 select vault, version, format, epoch, encrypted_blob, wrapped_key, author, account, created_at, size
   from vault_version where vault = 'vault-' || :client_id and version = :head;
-select recipient, note from wrapped_key where vault = 'vault-' || :client_id and epoch = 1;
+select recipient, scope, note from wrapped_key where vault = 'vault-' || :client_id and epoch = 1;
 select sequence, hash from audit_head where owner = 'bench-' || :client_id for update \gset
 \set record :sequence + 1
 insert into audit_row (owner, sequence, previous, time, actor, device, action, outcome, vault, metadata,

@@ -4,15 +4,15 @@ select a.name, a.administrator, t.scope, t.device, d.status, t.expires_at, t.rev
   from access_token t join account a on a.id = t.account_id
   left join device d on d.account_id = t.account_id and d.key_id = t.device
   where t.id = 'token-' || :client_id and t.account_id = 'bench-' || :client_id;
-select id, account_id, vault_id, version as head, format, epoch, head_digest, push_digest, keys_revision,
+select id, owner_id, vault_id, version as head, format, epoch, head_digest, push_digest, keys_revision,
     name, env_schema, updated_at
-  from vault where account_id = 'bench-' || :client_id and vault_id = 'bench' for update \gset
+  from vault where owner_id = 'bench-' || :client_id and vault_id = 'bench' for update \gset
 \set next :head + 1
 select * from device where account_id = 'bench-' || :client_id and status = 'approved';
 select note from account_event where account_id = 'bench-' || :client_id and sequence = 0;
-select recipient, note from wrapped_key where vault = 'vault-' || :client_id and epoch = 1;
+select recipient, scope, note from wrapped_key where vault = 'vault-' || :client_id and epoch = 1;
 update vault set version = :next, format = 'coffer/1', epoch = 1, head_digest = repeat('B', 44),
-    push_digest = repeat('B', 44), name = null, env_schema = null, updated_at = 1760000000000000
+    push_digest = repeat('B', 44), chain_sequence = 0, name = null, env_schema = null, updated_at = 1760000000000000
   where id = 'vault-' || :client_id and version = :head and keys_revision = 0;
 insert into vault_version (vault, version, format, epoch, encrypted_blob, author, account, created_at,
     size)

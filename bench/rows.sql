@@ -13,7 +13,7 @@ insert into device (id, account_id, key_id, name, signing_key, agreement_key, st
 insert into account_event (id, account_id, sequence, note)
   select 'event-' || c, 'bench-' || c, 0, repeat('x', 400)
   from generate_series(0, :clients - 1) as c;
-insert into vault (id, account_id, vault_id, version, format, epoch, head_digest, push_digest,
+insert into vault (id, owner_id, vault_id, version, format, epoch, head_digest, push_digest,
     keys_revision, updated_at)
   select 'vault-' || c, 'bench-' || c, 'bench', 1, 'coffer/1', 1, repeat('A', 44), repeat('A', 44), 0, 0
   from generate_series(0, :clients - 1) as c;

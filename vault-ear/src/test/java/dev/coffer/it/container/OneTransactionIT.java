@@ -10,6 +10,7 @@ import dev.coffer.protocol.VaultId;
 import dev.coffer.server.access.Admitted;
 import dev.coffer.server.access.Caller;
 import dev.coffer.server.access.Scope;
+import dev.coffer.server.access.Tenant;
 import dev.coffer.server.audit.AuditLog;
 import dev.coffer.server.problem.AccessRefused;
 import dev.coffer.server.problem.SignInRefused;
@@ -68,7 +69,7 @@ final class OneTransactionIT {
   @Test
   void push_accepted_headVersionAndAuditRow() {
     Caller caller = accounts.join(Scope.FULL);
-    pushes.push(caller, ID, replacing(0));
+    pushes.push(caller, Tenant.OWN, ID, replacing(0));
     assertThat(accounts.stored(caller)).isEqualTo(Stored.ONE_PUSH);
   }
 
@@ -76,7 +77,7 @@ final class OneTransactionIT {
   void push_callerRollsBack_nothing() throws Exception {
     Caller caller = accounts.join(Scope.FULL);
     transaction.begin();
-    pushes.push(caller, ID, replacing(0));
+    pushes.push(caller, Tenant.OWN, ID, replacing(0));
     assertThat(accounts.stored(caller)).isEqualTo(Stored.ONE_PUSH);
     transaction.rollback();
     assertThat(accounts.stored(caller)).isEqualTo(Stored.NOTHING);
@@ -88,14 +89,14 @@ final class OneTransactionIT {
     accounts.occupyFirstRecord(caller);
     Stored before = accounts.stored(caller);
     assertThatExceptionOfType(EJBException.class)
-        .isThrownBy(() -> pushes.push(caller, ID, replacing(0)));
+        .isThrownBy(() -> pushes.push(caller, Tenant.OWN, ID, replacing(0)));
     assertThat(accounts.stored(caller)).isEqualTo(before).isEqualTo(new Stored(0, 0, 0, 1));
   }
 
   @Test
   void secondPush_unexpectedFailureAfterwards_firstStays() {
     Caller caller = accounts.join(Scope.FULL);
-    pushes.push(caller, ID, replacing(0));
+    pushes.push(caller, Tenant.OWN, ID, replacing(0));
     assertThatExceptionOfType(EJBException.class)
         .isThrownBy(
             () ->
@@ -109,7 +110,12 @@ final class OneTransactionIT {
     Caller caller = accounts.join(Scope.FULL);
     Admitted who =
         new Admitted(
-            caller.accountId(), "somebody", caller.tokenId(), Scope.FULL, Optional.empty());
+            caller.accountId(),
+            "somebody",
+            caller.tokenId(),
+            Scope.FULL,
+            Optional.empty(),
+            Optional.empty());
     assertThatExceptionOfType(EJBTransactionRequiredException.class)
         .isThrownBy(() -> audit.record(who, "push", Optional.of(ID), Map.of()));
     assertThat(accounts.stored(caller)).isEqualTo(Stored.NOTHING);
@@ -119,12 +125,12 @@ final class OneTransactionIT {
   void push_accessRefused_nothing() {
     Caller reader = accounts.join(Scope.READ);
     assertThatExceptionOfType(AccessRefused.class)
-        .isThrownBy(() -> pushes.push(reader, ID, replacing(0)));
+        .isThrownBy(() -> pushes.push(reader, Tenant.OWN, ID, replacing(0)));
     assertThat(accounts.stored(reader)).isEqualTo(Stored.NOTHING);
     Caller gone = accounts.join(Scope.FULL);
     accounts.signOut(gone);
     assertThatExceptionOfType(SignInRefused.class)
-        .isThrownBy(() -> pushes.push(gone, ID, replacing(0)));
+        .isThrownBy(() -> pushes.push(gone, Tenant.OWN, ID, replacing(0)));
     assertThat(accounts.stored(gone)).isEqualTo(Stored.NOTHING);
   }
 
@@ -132,10 +138,10 @@ final class OneTransactionIT {
   void push_accessRefusedAfterAnAcceptedOne_neither() throws Exception {
     Caller caller = accounts.join(Scope.FULL);
     transaction.begin();
-    pushes.push(caller, ID, replacing(0));
+    pushes.push(caller, Tenant.OWN, ID, replacing(0));
     accounts.signOut(caller);
     assertThatExceptionOfType(SignInRefused.class)
-        .isThrownBy(() -> pushes.push(caller, OTHER, replacing(0)));
+        .isThrownBy(() -> pushes.push(caller, Tenant.OWN, OTHER, replacing(0)));
     assertThat(transaction.getStatus()).isEqualTo(Status.STATUS_MARKED_ROLLBACK);
     assertThatExceptionOfType(RollbackException.class).isThrownBy(transaction::commit);
     assertThat(accounts.stored(caller)).isEqualTo(Stored.NOTHING);
@@ -144,9 +150,9 @@ final class OneTransactionIT {
   @Test
   void push_versionConflict_arrivesWithItsFactsAndChangesNothing() {
     Caller caller = accounts.join(Scope.FULL);
-    pushes.push(caller, ID, replacing(0));
+    pushes.push(caller, Tenant.OWN, ID, replacing(0));
     assertThatExceptionOfType(VersionConflict.class)
-        .isThrownBy(() -> pushes.push(caller, ID, replacing(7)))
+        .isThrownBy(() -> pushes.push(caller, Tenant.OWN, ID, replacing(7)))
         .withNoCause()
         .satisfies(
             refused -> {

@@ -2,6 +2,7 @@ package dev.coffer.it.container;
 
 import dev.coffer.protocol.VaultId;
 import dev.coffer.server.access.Caller;
+import dev.coffer.server.access.Tenant;
 import dev.coffer.server.vault.Push;
 import dev.coffer.server.vault.VaultPushes;
 import jakarta.ejb.Stateless;
@@ -14,7 +15,7 @@ public class PushThenThrow {
 
   /** Pushes, and throws {@code failure}. */
   public void run(Caller caller, VaultId id, Push push, RuntimeException failure) {
-    pushes.push(caller, id, push);
+    pushes.push(caller, Tenant.OWN, id, push);
     throw failure;
   }
 }

@@ -54,7 +54,7 @@ public class TestAccounts {
   /** What is stored of the caller's account, in the sight of the transaction that asks. */
   public Stored stored(Caller caller) {
     return new Stored(
-        number("select max(version) from vault where account_id = ?1", caller),
+        number("select max(version) from vault where owner_id = ?1", caller),
         number("select count(*) from vault_version where account = ?1", caller),
         number("select max(sequence) from audit_head where owner = ?1", caller),
         number("select count(*) from audit_row where owner = ?1", caller));

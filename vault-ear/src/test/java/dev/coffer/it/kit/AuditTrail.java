@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** A person's audit log as anybody who is served it can check it. */
+/** An audit log as anybody who is served it can check it. */
 public final class AuditTrail {
   private AuditTrail() {}
 
@@ -21,13 +21,23 @@ public final class AuditTrail {
    *     one before it
    */
   public static List<AuditEntry> verified(Person person) throws IOException {
-    List<AuditEntry> entries = read(person.api());
+    return verified(person.accountId(), person.api(), "/api/audit");
+  }
+
+  /** All records of {@code organisation}, as its owner is told them; likewise. */
+  public static List<AuditEntry> verified(TestOrganisation organisation) throws IOException {
+    return verified(
+        organisation.id().toString(), organisation.owner().api(), organisation.route() + "/audit");
+  }
+
+  private static List<AuditEntry> verified(String owner, Api api, String path) throws IOException {
+    List<AuditEntry> entries = read(api, path);
     Collections.reverse(entries);
     Optional<Digest> previous = Optional.empty();
     long sequence = 0;
     for (AuditEntry entry : entries) {
       sequence++;
-      Digest hash = record(person.accountId(), sequence, previous, entry).hash();
+      Digest hash = record(owner, sequence, previous, entry).hash();
       if (entry.sequence() != sequence || !hash.text().equals(entry.hash())) {
         throw new AssertionError("the audit log is broken at record " + sequence + ": " + entry);
       }
@@ -36,16 +46,16 @@ public final class AuditTrail {
     return entries;
   }
 
-  private static List<AuditEntry> read(Api api) throws IOException {
+  private static List<AuditEntry> read(Api api, String first) throws IOException {
     List<AuditEntry> newestFirst = new ArrayList<>();
-    String path = "/api/audit";
+    String path = first;
     while (true) {
       AuditPage page = api.get(path).require(200).as(AuditPage.class);
       newestFirst.addAll(page.entries());
       if (page.nextCursor() == null) {
         return newestFirst;
       }
-      path = "/api/audit?cursor=" + page.nextCursor();
+      path = first + "?cursor=" + page.nextCursor();
     }
   }
 

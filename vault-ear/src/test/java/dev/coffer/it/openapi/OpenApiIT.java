@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,12 @@ final class OpenApiIT {
   @Test
   void document_everyRouteOfTheSourcesAndNoOther() throws Exception {
     List<Route> declared = Route.declared();
-    assertThat(declared).contains(SIGN_IN, new Route("post", "/api/vaults/{id}/sync", false));
+    assertThat(declared)
+        .contains(
+            SIGN_IN,
+            new Route("post", "/api/vaults/{id}/sync", false),
+            new Route("post", "/api/orgs/{org}/vaults/{id}/sync", false),
+            new Route("delete", "/api/orgs/{org}/vaults/{id}", false));
     assertThat(documented())
         .containsExactlyInAnyOrderElementsOf(
             declared.stream().map(route -> route.method() + " " + route.path()).toList());
@@ -50,6 +56,15 @@ final class OpenApiIT {
       assertThat(statuses.contains("401"))
           .as("%s answers 401", route)
           .isEqualTo(!route.forAnybody() || route.equals(SIGN_IN));
+    }
+  }
+
+  @Test
+  void everyRoute_whatItsPathNames() throws Exception {
+    for (Route route : Route.declared()) {
+      Set<String> declared = new TreeSet<>(pathParameters(operation(route)));
+      declared.addAll(pathParameters(paths.getAsJsonObject(route.path())));
+      assertThat(declared).as("%s", route).isEqualTo(route.parameters());
     }
   }
 
@@ -85,6 +100,18 @@ final class OpenApiIT {
       }
     }
     return found;
+  }
+
+  private static List<String> pathParameters(JsonObject declaring) {
+    List<String> names = new ArrayList<>();
+    if (declaring.has("parameters")) {
+      for (JsonElement parameter : declaring.getAsJsonArray("parameters")) {
+        if (parameter.getAsJsonObject().get("in").getAsString().equals("path")) {
+          names.add(parameter.getAsJsonObject().get("name").getAsString());
+        }
+      }
+    }
+    return names;
   }
 
   private JsonObject operation(Route route) {

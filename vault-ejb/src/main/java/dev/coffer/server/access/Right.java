@@ -1,19 +1,36 @@
 package dev.coffer.server.access;
 
-/** What a caller may ask for, from least to most. */
+import dev.coffer.protocol.membership.Role;
+
+/**
+ * What a caller may ask for, from least to most. {@code docs/roles.md} has the table of what an
+ * organisation allows to whom; this is where it is kept.
+ */
 public enum Right {
   /** Know who one is, look at one's devices, sign out. The only right of a pending device's. */
   IDENTIFY(false, true),
   /** Ask to be let in as a device, and answer a pairing. */
   JOIN(true, true),
-  /** Read names, versions, recipients and the audit log. */
+  /** Read an organisation's chain. The only right of who is not confirmed yet. */
+  READ_CHAIN(false, false),
+  /** Read names, versions and recipients. */
   READ(false, false),
+  /** Read the audit log. */
+  READ_AUDIT(false, false),
   /** Read envelopes and the wrapped keys to them. */
   READ_VALUES(false, false),
-  /** Push, and give wrapped keys to others. */
+  /** Give wrapped keys to one's own devices, and to others' where one's reach shares. */
+  WRAP_KEYS(true, false),
+  /** Push. */
   WRITE_VALUES(true, false),
+  /** Push the first version of a vault. */
+  SHARE(true, false),
+  /** Take a vault out of an organisation. */
+  UNSHARE(true, false),
   /** Pair with and vouch for another device. */
   MANAGE_DEVICES(true, false),
+  /** Begin an organisation, join one, or sign an event of its chain; which, the chain decides. */
+  SIGN_EVENTS(true, false),
   /** Create and revoke access tokens. */
   MANAGE_TOKENS(true, false),
   /** Create and list accounts. */
@@ -32,10 +49,26 @@ public enum Right {
   }
 
   boolean needsSyncPlan() {
-    return this == READ_VALUES || this == WRITE_VALUES;
+    return switch (this) {
+      case READ_VALUES, WRAP_KEYS, WRITE_VALUES, SHARE -> true;
+      default -> false;
+    };
   }
 
   boolean isOpenToPendingDevices() {
     return openToPendingDevices;
+  }
+
+  /** Whether the organisation gives this right to who sits there. */
+  boolean isGivenTo(Seat seat) {
+    return switch (this) {
+      case READ_CHAIN -> true;
+      case READ, SIGN_EVENTS -> seat.isActive();
+      case READ_VALUES, WRAP_KEYS -> seat.reach().readsAny();
+      case WRITE_VALUES -> seat.reach().writesAny();
+      case READ_AUDIT, SHARE -> seat.isAtLeast(Role.MAINTAINER);
+      case UNSHARE -> seat.isAtLeast(Role.ADMIN);
+      case IDENTIFY, JOIN, MANAGE_DEVICES, MANAGE_TOKENS, ADMINISTER -> false;
+    };
   }
 }

@@ -4,6 +4,7 @@ import dev.coffer.protocol.KeyId;
 import dev.coffer.server.sql.Row;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Everything about a caller that decides what it may do, read in one statement.
@@ -11,6 +12,7 @@ import java.time.Instant;
  * @param device key id that the access token is bound to; null for none
  * @param status of that device; null for none
  * @param revokedAt null while the access token is not revoked
+ * @param seat what the account is in the organisation asked about; empty for none
  */
 public record Standing(
     String account,
@@ -19,24 +21,25 @@ public record Standing(
     KeyId device,
     DeviceStatus status,
     Instant expiresAt,
-    Instant revokedAt) {
+    Instant revokedAt,
+    Optional<Seat> seat) {
 
   /** The columns that {@link #read} takes, for a select from {@link #TABLES}. */
-  public static final String COLUMNS =
+  static final String COLUMNS =
       "a.name, a.administrator, t.scope, t.device, d.status, t.expires_at, t.revoked_at";
 
   /** How many {@link #COLUMNS} there are; a select may add its own behind them. */
-  public static final int COLUMN_COUNT = 7;
+  static final int COLUMN_COUNT = 7;
 
-  public static final String TABLES =
+  static final String TABLES =
       "access_token t join account a on a.id = t.account_id"
           + " left join device d on d.account_id = t.account_id and d.key_id = t.device";
 
   /** Takes the id of the access token, then that of the account. */
-  public static final String OF_CALLER = "t.id = ? and t.account_id = ?";
+  static final String OF_CALLER = " where t.id = ? and t.account_id = ?";
 
   /** What a row that begins with {@link #COLUMNS} says. */
-  public static Standing read(Row row) throws SQLException {
+  static Standing read(Row row, Optional<Seat> seat) throws SQLException {
     return new Standing(
         row.text(1).orElseThrow(),
         row.truth(2),
@@ -44,7 +47,8 @@ public record Standing(
         row.text(4).map(KeyId::new).orElse(null),
         row.text(5).map(DeviceStatus::valueOf).orElse(null),
         row.time(6).orElseThrow(),
-        row.time(7).orElse(null));
+        row.time(7).orElse(null),
+        seat);
   }
 
   /** Whether the access token counts at all, which the server decides anew for every request. */

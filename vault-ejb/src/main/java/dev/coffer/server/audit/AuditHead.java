@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * The newest record of one account's log.
+ * The newest record of one owner's log.
  *
  * @param sequence 0 before the first record
  * @param hash empty before the first record

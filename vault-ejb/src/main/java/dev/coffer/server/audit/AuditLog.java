@@ -26,10 +26,10 @@ import java.util.UUID;
 
 /**
  * Records what was done in the same transaction as the deed: both are there or neither is. Records
- * of one account follow each other without gaps, each naming the hash of the one before, whichever
- * server wrote them.
+ * of one owner, an account or an organisation, follow each other without gaps, each naming the hash
+ * of the one before, whichever server wrote them.
  *
- * <p>Call {@link #record} last: it holds the account's log until the transaction ends.
+ * <p>Call {@link #record} last: it holds the owner's log until the transaction ends.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
@@ -57,7 +57,7 @@ public class AuditLog {
   public void record(
       Admitted who, String action, Optional<VaultId> vault, Map<String, Object> facts) {
     em.flush();
-    String owner = who.accountId().toString();
+    String owner = who.owner().toString();
     AuditHead head = statements.first(HEAD, AuditHead::read, owner).orElse(AuditHead.NONE);
     append(
         head,
@@ -66,7 +66,7 @@ public class AuditLog {
             head.sequence() + 1,
             head.hash(),
             clock.instant(),
-            owner,
+            who.accountId().toString(),
             who.device().map(KeyId::value).orElse(AuditRecord.NONE),
             action,
             OK,
@@ -94,7 +94,7 @@ public class AuditLog {
   }
 
   /**
-   * One page of an account's log, newest first.
+   * One page of an owner's log, newest first.
    *
    * @param vault only what concerns this vault
    * @param before only records older than this sequence

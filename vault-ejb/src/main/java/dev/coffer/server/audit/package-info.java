@@ -1,6 +1,6 @@
 /**
  * Who did what, in an order that cannot be changed afterwards unseen? One hash-linked log for each
- * account, written in the transaction of what it records.
+ * account and organisation, written in the transaction of what it records.
  *
  * <p>May import {@code access}, {@code jpa} and {@code sql}, and the protocol's audit record.
  */

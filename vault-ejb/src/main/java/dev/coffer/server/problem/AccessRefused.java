@@ -20,6 +20,28 @@ public final class AccessRefused extends VaultException {
     return new AccessRefused(Problem.PLAN_REQUIRED, detail, "");
   }
 
+  /** The member's role, or what it was granted, is not enough. */
+  public static AccessRefused roleNotEnough(String detail) {
+    return new AccessRefused(
+        Problem.ROLE_NOT_ENOUGH, detail, "An owner or admin can change it: coffer org show");
+  }
+
+  /** The organisation takes no vaults in format {@code lpm}. */
+  public static AccessRefused lpmNotAllowed() {
+    return new AccessRefused(
+        Problem.LPM_NOT_ALLOWED,
+        "The organisation takes vaults in format coffer/1 here",
+        "Share the vault in format coffer/1");
+  }
+
+  /** The device is approved by its account, and not by the organisation's chain. */
+  public static AccessRefused deviceNotInTheChain() {
+    return new AccessRefused(
+        Problem.DEVICE_NOT_APPROVED,
+        "The organisation's chain has not approved this session's device",
+        "Approve it from one of your devices that the organisation knows");
+  }
+
   /** It needs a session on an approved device. */
   public static AccessRefused deviceNotApproved(String detail) {
     return new AccessRefused(

@@ -2,7 +2,7 @@ package dev.coffer.server.problem;
 
 import dev.coffer.protocol.problem.Problem;
 
-/** Says that a device, or its account's chain, is not in the state that the request needs. */
+/** Says that a device, or a chain of events, is not in the state that the request needs. */
 public final class DeviceConflict extends VaultException {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class DeviceConflict extends VaultException {
     return new DeviceConflict(
         Problem.CHAIN_EVENT_REFUSED,
         reason,
-        "Read the account's chain again and sign an event that follows its newest one");
+        "Read the chain again and sign an event that follows its newest one");
   }
 
   public static DeviceConflict revoked() {
@@ -22,6 +22,12 @@ public final class DeviceConflict extends VaultException {
         Problem.DEVICE_REVOKED,
         "This device was revoked and cannot come back",
         "Sign in with a new machine key");
+  }
+
+  /** An invitation is at another step of its confirmation. */
+  public static DeviceConflict invitationOutOfOrder(String detail) {
+    return new DeviceConflict(
+        Problem.PAIRING_OUT_OF_ORDER, detail, "coffer org show tells where the invitation stands");
   }
 
   public static DeviceConflict pairingOutOfOrder(String detail) {

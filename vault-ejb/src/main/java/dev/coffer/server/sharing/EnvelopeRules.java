@@ -1,13 +1,9 @@
 package dev.coffer.server.sharing;
 
-import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.Malformed;
-import dev.coffer.protocol.VaultId;
-import dev.coffer.protocol.chain.ChainPosition;
 import dev.coffer.protocol.chain.DeviceKeys;
 import dev.coffer.protocol.envelope.Envelope;
-import dev.coffer.protocol.envelope.KeyScope;
 import dev.coffer.protocol.envelope.Manifest;
 import dev.coffer.protocol.envelope.Recipient;
 import dev.coffer.protocol.envelope.Recipients;
@@ -18,30 +14,19 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.TreeSet;
 
 /**
- * Refuses every envelope and wrapped key that an honest client would refuse to read at this place.
- * Clients check the same again and do not rely on it.
+ * Refuses every envelope and wrapped key that an honest client would refuse to read at this place,
+ * whoever the vault belongs to. Clients check the same again and do not rely on it.
  *
- * @param version the vault's version now; 0 for none
- * @param epoch the vault's epoch now; 0 for none
- * @param parent what the next version must name as its parent
+ * @param place where the envelope would go
  * @param author the device that the caller's session is bound to
- * @param approved the account's approved devices
- * @param chain whether an event belongs to the account's chain
+ * @param circle those among whom the vault is kept
  */
-public record EnvelopeRules(
-    VaultId vault,
-    int version,
-    int epoch,
-    Optional<Digest> parent,
-    KeyId author,
-    Map<KeyId, DeviceKeys> approved,
-    Predicate<ChainPosition> chain) {
+record EnvelopeRules(Place place, KeyId author, Circle circle) {
 
   /**
    * Reads the envelope that may come next.
@@ -49,52 +34,51 @@ public record EnvelopeRules(
    * @throws EnvelopeRefused unless it is well-formed, for this vault and place, and signed by the
    *     caller's own approved device
    */
-  public Envelope accept(String text) {
+  Envelope accept(String text) {
     Envelope envelope = parsed(text);
     Manifest manifest = envelope.manifest();
-    require(manifest.vault().equals(vault), "The envelope is for another vault");
+    int next = place.version() + 1;
+    require(manifest.vault().equals(place.vault()), "The envelope is for another vault");
     require(
-        manifest.version() == version + 1,
-        "The envelope is version " + manifest.version() + ", the next one is " + (version + 1));
-    require(manifest.parent().equals(parent), "The envelope's parent is not the vault's head");
+        manifest.version() == next,
+        "The envelope is version " + manifest.version() + ", the next one is " + next);
     require(
-        manifest.epoch() == Math.max(epoch, 1) || manifest.epoch() == epoch + 1,
-        "The envelope is of epoch " + manifest.epoch() + ", the vault of epoch " + epoch);
+        manifest.parent().equals(place.parent()), "The envelope's parent is not the vault's head");
+    require(
+        manifest.epoch() == Math.max(place.epoch(), 1) || manifest.epoch() == place.epoch() + 1,
+        "The envelope is of epoch " + manifest.epoch() + ", the vault of epoch " + place.epoch());
     require(manifest.author().equals(author), "The envelope's author is not this session's device");
+    Optional<DeviceKeys> keys = circle.author(author);
     require(
-        approved.containsKey(author) && envelope.signedBy(approved.get(author).verificationKey()),
+        keys.isPresent() && envelope.signedBy(keys.get().verificationKey()),
         "The envelope's signature is not its author's");
-    require(chain.test(manifest.chain()), "The envelope names no event of the account's chain");
+    require(
+        circle.contains(manifest.chain()), "The envelope names no event of the chain it relies on");
     return envelope;
   }
 
   /**
-   * Reads wrapped keys of {@code ofEpoch}.
+   * Reads wrapped keys of {@code ofEpoch}; whether their recipients may have them is not looked at.
    *
-   * @throws EnvelopeRefused unless each is well-formed, of the whole vault and this epoch, and
-   *     signed by the caller's device
-   * @throws RecipientsConflict when one is for a device that is not approved, or there are two for
-   *     one device
+   * @throws EnvelopeRefused unless each is well-formed, of this vault and epoch, and signed by the
+   *     caller's device
+   * @throws RecipientsConflict when there are two for one recipient
    */
-  public List<WrappedKey> acceptKeys(Collection<String> notes, int ofEpoch) {
+  List<WrappedKey> acceptKeys(Collection<String> notes, int ofEpoch) {
     List<WrappedKey> keys = new ArrayList<>();
-    Set<KeyId> recipients = new HashSet<>();
+    Set<Recipient> recipients = new HashSet<>();
     for (String note : notes) {
       WrappedKey key = parsedKey(note);
-      require(key.context().vault().equals(vault), "A wrapped key is for another vault");
+      require(key.context().vault().equals(place.vault()), "A wrapped key is for another vault");
       require(key.context().epoch() == ofEpoch, "A wrapped key is of another epoch");
-      require(key.context().scope().equals(KeyScope.VAULT), "A wrapped key is not of the vault");
+      Optional<DeviceKeys> signer = circle.author(author);
       require(
           key.author().equals(author)
-              && approved.containsKey(author)
-              && key.signedBy(approved.get(author).verificationKey()),
+              && signer.isPresent()
+              && key.signedBy(signer.get().verificationKey()),
           "A wrapped key is not signed by this session's device");
-      KeyId recipient = key.context().recipient();
-      if (!approved.containsKey(recipient)) {
-        throw new RecipientsConflict("A wrapped key is for a device that is not approved");
-      }
-      if (!recipients.add(recipient)) {
-        throw new RecipientsConflict("There are two wrapped keys for one device");
+      if (!recipients.add(WrappedKeys.recipient(key))) {
+        throw new RecipientsConflict("There are two wrapped keys for one recipient");
       }
       keys.add(key);
     }
@@ -102,23 +86,35 @@ public record EnvelopeRules(
   }
 
   /**
-   * Does nothing when the devices that will have a key of the manifest's epoch are exactly those
-   * that it declares, all approved.
+   * Does nothing when everybody among {@code recipients} may have the key that it names.
+   *
+   * @throws RecipientsConflict otherwise, with those who may not
+   */
+  void requirePermitted(Collection<Recipient> recipients) {
+    List<String> unexpected =
+        new TreeSet<>(recipients)
+            .stream().filter(one -> !circle.permits(one)).map(Recipient::text).toList();
+    if (!unexpected.isEmpty()) {
+      throw RecipientsConflict.difference(
+          "A wrapped key is for a device that may not have it", List.of(), unexpected);
+    }
+  }
+
+  /**
+   * Does nothing when those who will have a key of the manifest's epoch are exactly those that it
+   * declares, and may have it.
    *
    * @throws RecipientsConflict otherwise
    */
-  public void requireRecipients(Manifest manifest, Set<KeyId> stored, List<WrappedKey> sent) {
-    Set<KeyId> recipients = new HashSet<>(stored);
-    sent.forEach(key -> recipients.add(key.context().recipient()));
-    if (!approved.keySet().containsAll(recipients)) {
-      throw new RecipientsConflict("A device that is not approved has a wrapped key");
-    }
-    if (!Recipients.digest(recipients.stream().map(Recipient::ofVault).toList())
-        .equals(manifest.recipients())) {
+  void requireRecipients(Manifest manifest, Set<Recipient> stored, List<WrappedKey> sent) {
+    Set<Recipient> recipients = new HashSet<>(stored);
+    sent.forEach(key -> recipients.add(WrappedKeys.recipient(key)));
+    requirePermitted(recipients);
+    if (!Recipients.digest(recipients).equals(manifest.recipients())) {
       throw new RecipientsConflict(
           "The manifest's recipients are not the "
               + recipients.size()
-              + " devices with a wrapped key of epoch "
+              + " that have a wrapped key of epoch "
               + manifest.epoch());
     }
   }

@@ -1,6 +1,8 @@
 package dev.coffer.server.sharing;
 
 import dev.coffer.protocol.KeyId;
+import dev.coffer.protocol.envelope.KeyScope;
+import dev.coffer.protocol.envelope.Recipient;
 import dev.coffer.protocol.envelope.WrappedKey;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -19,19 +21,22 @@ import jakarta.persistence.Table;
     name = StoredKey.OF_EPOCH,
     query =
         "select k from StoredKey k where k.vault = :vault and k.epoch = :epoch"
-            + " order by k.recipient")
+            + " order by k.recipient, k.scope")
 @NamedQuery(
     name = StoredKey.FORGET,
     query =
         "delete from StoredKey k where k.recipient = :recipient and k.vault in"
-            + " (select v.id from Vault v where v.accountId = :account)")
+            + " (select v.id from Vault v where v.ownerId = :owner)")
+@NamedQuery(name = StoredKey.FORGET_ALL, query = "delete from StoredKey k where k.vault = :vault")
 public class StoredKey {
   static final String OF_EPOCH = "StoredKey.ofEpoch";
   static final String FORGET = "StoredKey.forget";
+  static final String FORGET_ALL = "StoredKey.forgetAll";
 
   @Id private String vault;
   @Id private int epoch;
   @Id private String recipient;
+  @Id private String scope;
   private String note;
 
   protected StoredKey() {}
@@ -40,11 +45,12 @@ public class StoredKey {
     this.vault = vault;
     this.epoch = key.context().epoch();
     this.recipient = key.context().recipient().value();
+    this.scope = key.context().scope().text();
     this.note = key.format();
   }
 
-  KeyId recipient() {
-    return new KeyId(recipient);
+  Recipient recipient() {
+    return new Recipient(new KeyId(recipient), KeyScope.parse(scope));
   }
 
   String note() {
@@ -56,7 +62,8 @@ public class StoredKey {
     return other instanceof StoredKey that
         && epoch == that.epoch
         && vault.equals(that.vault)
-        && recipient.equals(that.recipient);
+        && recipient.equals(that.recipient)
+        && scope.equals(that.scope);
   }
 
   @Override
@@ -66,6 +73,6 @@ public class StoredKey {
 
   @Override
   public String toString() {
-    return "StoredKey[" + vault + " " + epoch + " " + recipient + "]";
+    return "StoredKey[" + vault + " " + epoch + " " + recipient + " " + scope + "]";
   }
 }

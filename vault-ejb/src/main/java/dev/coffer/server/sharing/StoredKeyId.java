@@ -10,6 +10,7 @@ public class StoredKeyId implements Serializable {
   private String vault;
   private int epoch;
   private String recipient;
+  private String scope;
 
   protected StoredKeyId() {}
 
@@ -18,11 +19,12 @@ public class StoredKeyId implements Serializable {
     return other instanceof StoredKeyId that
         && epoch == that.epoch
         && Objects.equals(vault, that.vault)
-        && Objects.equals(recipient, that.recipient);
+        && Objects.equals(recipient, that.recipient)
+        && Objects.equals(scope, that.scope);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(vault, epoch, recipient);
+    return Objects.hash(vault, epoch, recipient, scope);
   }
 }

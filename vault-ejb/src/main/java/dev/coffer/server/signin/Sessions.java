@@ -73,7 +73,13 @@ public class Sessions {
 
   private void record(Account account, AccessToken token) {
     Admitted who =
-        new Admitted(account.id(), account.name(), token.id(), token.scope(), Optional.empty());
+        new Admitted(
+            account.id(),
+            account.name(),
+            token.id(),
+            token.scope(),
+            Optional.empty(),
+            Optional.empty());
     audit.record(who, "sign_in", Optional.empty(), Map.of("token", token.id().toString()));
   }
 }

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -25,6 +27,21 @@ public class Statements {
         PreparedStatement statement = prepared(connection, select, parameters);
         ResultSet result = statement.executeQuery()) {
       return result.next() ? Optional.of(reader.read(new Row(result))) : Optional.empty();
+    } catch (SQLException e) {
+      throw new PersistenceException("a select failed", e);
+    }
+  }
+
+  /** What {@code reader} makes of each row of a select, in its order. */
+  public <T> List<T> all(String select, Row.Reader<T> reader, Object... parameters) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = prepared(connection, select, parameters);
+        ResultSet result = statement.executeQuery()) {
+      List<T> rows = new ArrayList<>();
+      while (result.next()) {
+        rows.add(reader.read(new Row(result)));
+      }
+      return rows;
     } catch (SQLException e) {
       throw new PersistenceException("a select failed", e);
     }

@@ -5,6 +5,8 @@ import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.server.access.Caller;
 import dev.coffer.server.access.Standing;
+import dev.coffer.server.access.StandingSelect;
+import dev.coffer.server.access.Tenant;
 import dev.coffer.server.problem.NotFound;
 import dev.coffer.server.sql.Row;
 import dev.coffer.server.sql.Statements;
@@ -16,59 +18,55 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Finds vaults of an account; another account's vault is as absent as one that never was. */
+/** Finds vaults of an owner; another owner's vault is as absent as one that never was. */
 @ApplicationScoped
 class Heads {
-  private static final String SEEN =
-      "select "
-          + Standing.COLUMNS
-          + ", v.version, v.keys_revision, v.format from "
-          + Standing.TABLES
-          + " left join vault v on v.account_id = t.account_id and v.vault_id = ? where "
-          + Standing.OF_CALLER;
+  private static final StandingSelect SEEN =
+      new StandingSelect(
+          ", v.version, v.keys_revision, v.format",
+          " left join vault v on v.owner_id = %s and v.vault_id = ?");
 
   @PersistenceContext private EntityManager em;
   @Inject private Statements statements;
 
   /** What decides about a caller, and what names the head of its vault, read in one statement. */
-  Optional<Seen> seen(Caller caller, VaultId id) {
-    return statements.first(
-        SEEN, Seen::read, id.value(), caller.tokenId().toString(), caller.accountId().toString());
+  Optional<Seen> seen(Caller caller, Tenant tenant, VaultId id) {
+    return SEEN.first(statements, caller, tenant, Seen::read, id.value());
   }
 
-  Optional<Vault> find(UUID accountId, VaultId id) {
-    return find(Vault.OF_ACCOUNT, accountId, id);
+  Optional<Vault> find(UUID owner, VaultId id) {
+    return find(Vault.OF_OWNER, owner, id);
   }
 
   /**
    * The same, locked until the transaction ends: pushes onto one vault queue here, where waiting is
    * cheap, and not at the statement that moves the head.
    */
-  Optional<Vault> findForUpdate(UUID accountId, VaultId id) {
-    return find(Vault.OF_ACCOUNT_FOR_UPDATE, accountId, id);
+  Optional<Vault> findForUpdate(UUID owner, VaultId id) {
+    return find(Vault.OF_OWNER_FOR_UPDATE, owner, id);
   }
 
-  private Optional<Vault> find(String query, UUID accountId, VaultId id) {
+  private Optional<Vault> find(String query, UUID owner, VaultId id) {
     return em.createNamedQuery(query, Vault.class)
-        .setParameter("account", accountId)
+        .setParameter("owner", owner)
         .setParameter("vaultId", id.value())
         .getResultStream()
         .findFirst();
   }
 
   /**
-   * The account's vault.
+   * The owner's vault.
    *
    * @throws NotFound when it has none with this id
    */
-  Vault require(UUID accountId, VaultId id) {
-    return find(accountId, id).orElseThrow(() -> new NotFound("vault"));
+  Vault require(UUID owner, VaultId id) {
+    return find(owner, id).orElseThrow(() -> new NotFound("vault"));
   }
 
-  /** Locks all vaults of the account until the transaction ends, always in the same order. */
-  void lockAll(UUID accountId) {
-    em.createNamedQuery(Vault.ALL_OF_ACCOUNT_FOR_UPDATE, Vault.class)
-        .setParameter("account", accountId)
+  /** Locks all vaults of the owner until the transaction ends, always in the same order. */
+  void lockAll(UUID owner) {
+    em.createNamedQuery(Vault.ALL_OF_OWNER_FOR_UPDATE, Vault.class)
+        .setParameter("owner", owner)
         .getResultList();
   }
 
@@ -78,17 +76,17 @@ class Heads {
    * @param head empty when there is no such vault
    */
   record Seen(Standing standing, Optional<HeadName> head) {
-    static Seen read(Row row) throws SQLException {
-      Optional<Long> version = row.number(Standing.COLUMN_COUNT + 1);
+    static Seen read(Standing standing, Row row, int offset) throws SQLException {
+      Optional<Long> version = row.number(offset + 1);
       if (version.isEmpty()) {
-        return new Seen(Standing.read(row), Optional.empty());
+        return new Seen(standing, Optional.empty());
       }
       HeadName head =
           new HeadName(
               version.get().intValue(),
-              row.number(Standing.COLUMN_COUNT + 2).orElseThrow(),
-              row.text(Standing.COLUMN_COUNT + 3).flatMap(PayloadFormat::ofWireName).orElseThrow());
-      return new Seen(Standing.read(row), Optional.of(head));
+              row.number(offset + 2).orElseThrow(),
+              row.text(offset + 3).flatMap(PayloadFormat::ofWireName).orElseThrow());
+      return new Seen(standing, Optional.of(head));
     }
   }
 

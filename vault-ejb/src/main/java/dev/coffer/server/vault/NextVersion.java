@@ -11,10 +11,17 @@ import java.util.Optional;
  *
  * @param epoch 0 for format {@code lpm}
  * @param headDigest what its successor will name as parent
+ * @param chainSequence the event of the owner's chain that it relies on; empty for {@code lpm}
  * @param author the device that signed it; empty for format {@code lpm}
  */
 record NextVersion(
-    Push push, int version, int epoch, Digest headDigest, Optional<KeyId> author, Instant time) {
+    Push push,
+    int version,
+    int epoch,
+    Digest headDigest,
+    Optional<Long> chainSequence,
+    Optional<KeyId> author,
+    Instant time) {
 
   PayloadFormat format() {
     return push.format();

@@ -4,6 +4,7 @@ import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
+import dev.coffer.server.sharing.Place;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -15,34 +16,35 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The head of one account's vault. Its version grows by one with every accepted push and never
- * otherwise; {@link #SUCCEED} is the only statement that moves it, so that of two pushes onto one
- * version one wins.
+ * The head of one vault of an account or organisation. Its version grows by one with every accepted
+ * push and never otherwise; {@link #SUCCEED} is the only statement that moves it, so that of two
+ * pushes onto one version one wins.
  */
 @Entity
 @Table(name = "vault")
 @NamedQuery(
-    name = Vault.OF_ACCOUNT,
-    query = "select v from Vault v where v.accountId = :account and v.vaultId = :vaultId")
+    name = Vault.OF_OWNER,
+    query = "select v from Vault v where v.ownerId = :owner and v.vaultId = :vaultId")
 @NamedQuery(
-    name = Vault.OF_ACCOUNT_FOR_UPDATE,
-    query = "select v from Vault v where v.accountId = :account and v.vaultId = :vaultId",
+    name = Vault.OF_OWNER_FOR_UPDATE,
+    query = "select v from Vault v where v.ownerId = :owner and v.vaultId = :vaultId",
     lockMode = LockModeType.PESSIMISTIC_WRITE)
 @NamedQuery(
-    name = Vault.ALL_OF_ACCOUNT_FOR_UPDATE,
-    query = "select v from Vault v where v.accountId = :account order by v.id",
+    name = Vault.ALL_OF_OWNER_FOR_UPDATE,
+    query = "select v from Vault v where v.ownerId = :owner order by v.id",
     lockMode = LockModeType.PESSIMISTIC_WRITE)
 @NamedQuery(
     name = Vault.LIST,
     query =
         "select new dev.coffer.protocol.wire.vault.VaultSummary("
             + "v.vaultId, v.version, v.updatedAt, v.name, v.format)"
-            + " from Vault v where v.accountId = :account order by v.updatedAt desc, v.vaultId")
+            + " from Vault v where v.ownerId = :owner order by v.updatedAt desc, v.vaultId")
 @NamedQuery(
     name = Vault.SUCCEED,
     query =
         "update Vault v set v.version = :version, v.format = :format, v.epoch = :epoch,"
-            + " v.headDigest = :headDigest, v.pushDigest = :pushDigest, v.name = :name,"
+            + " v.headDigest = :headDigest, v.pushDigest = :pushDigest,"
+            + " v.chainSequence = :chainSequence, v.name = :name,"
             + " v.schema = :schema, v.updatedAt = :updatedAt"
             + " where v.id = :id and v.version = :replaced and v.keysRevision = :keysRevision")
 @NamedQuery(
@@ -52,11 +54,11 @@ import java.util.UUID;
             + " where v.id = :id and v.version = :version and v.keysRevision = :keysRevision")
 @NamedQuery(
     name = Vault.ALL_KEYS_CHANGED,
-    query = "update Vault v set v.keysRevision = v.keysRevision + 1 where v.accountId = :account")
+    query = "update Vault v set v.keysRevision = v.keysRevision + 1 where v.ownerId = :owner")
 public class Vault {
-  static final String OF_ACCOUNT = "Vault.ofAccount";
-  static final String OF_ACCOUNT_FOR_UPDATE = "Vault.ofAccountForUpdate";
-  static final String ALL_OF_ACCOUNT_FOR_UPDATE = "Vault.allOfAccountForUpdate";
+  static final String OF_OWNER = "Vault.ofOwner";
+  static final String OF_OWNER_FOR_UPDATE = "Vault.ofOwnerForUpdate";
+  static final String ALL_OF_OWNER_FOR_UPDATE = "Vault.allOfOwnerForUpdate";
   static final String LIST = "Vault.list";
   static final String SUCCEED = "Vault.succeed";
   static final String KEYS_CHANGED = "Vault.keysChanged";
@@ -64,8 +66,9 @@ public class Vault {
 
   @Id private String id;
 
-  @Column(name = "account_id")
-  private UUID accountId;
+  /** An account's id or an organisation's. */
+  @Column(name = "owner_id")
+  private UUID ownerId;
 
   @Column(name = "vault_id")
   private String vaultId;
@@ -83,6 +86,10 @@ public class Vault {
   @Column(name = "keys_revision")
   private long keysRevision;
 
+  /** The event of the owner's chain that the head relies on; null in format {@code lpm}. */
+  @Column(name = "chain_sequence")
+  private Long chainSequence;
+
   private String name;
 
   @Column(name = "env_schema")
@@ -94,15 +101,16 @@ public class Vault {
   protected Vault() {}
 
   /** A vault that begins with {@code first}. */
-  Vault(UUID accountId, VaultId vaultId, NextVersion first) {
+  Vault(UUID ownerId, VaultId vaultId, NextVersion first) {
     this.id = UUID.randomUUID().toString();
-    this.accountId = accountId;
+    this.ownerId = ownerId;
     this.vaultId = vaultId.value();
     this.version = first.version();
     this.format = first.format().wireName();
     this.epoch = first.epoch();
     this.headDigest = first.headDigest();
     this.pushDigest = first.push().digest();
+    this.chainSequence = first.chainSequence().orElse(null);
     this.name = first.push().name().orElse(null);
     this.schema = first.push().schema().orElse(null);
     this.updatedAt = first.time();
@@ -144,9 +152,15 @@ public class Vault {
     return epoch;
   }
 
-  /** What the next version names as its parent. */
-  Digest headDigest() {
-    return headDigest;
+  /** Where the next version of it goes. */
+  Place place() {
+    return new Place(
+        new VaultId(vaultId),
+        Optional.of(id),
+        version,
+        epoch,
+        Optional.of(headDigest),
+        chainSequence == null ? -1 : chainSequence);
   }
 
   long keysRevision() {

@@ -9,13 +9,15 @@ import dev.coffer.server.access.Access;
 import dev.coffer.server.access.Admitted;
 import dev.coffer.server.access.Caller;
 import dev.coffer.server.access.Right;
+import dev.coffer.server.access.Tenant;
 import dev.coffer.server.audit.AuditLog;
 import dev.coffer.server.device.DeviceRevoked;
+import dev.coffer.server.organisation.Memberships;
+import dev.coffer.server.organisation.RightsChanged;
 import dev.coffer.server.problem.AccessRefused;
 import dev.coffer.server.problem.FormatConflict;
 import dev.coffer.server.problem.NotFound;
-import dev.coffer.server.sharing.AccountDevices;
-import dev.coffer.server.sharing.EnvelopeRules;
+import dev.coffer.server.sharing.Envelopes;
 import dev.coffer.server.sharing.EpochKeys;
 import dev.coffer.server.sharing.WrappedKeys;
 import jakarta.ejb.Stateless;
@@ -24,9 +26,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Gives devices their wrapped keys, and takes them away. A key can be added to the current epoch by
@@ -38,7 +42,8 @@ public class VaultKeys {
   @Inject private Access access;
   @Inject private AuditLog audit;
   @Inject private Heads heads;
-  @Inject private AccountDevices devices;
+  @Inject private Envelopes envelopes;
+  @Inject private Memberships memberships;
   @Inject private WrappedKeys keys;
 
   /**
@@ -46,25 +51,25 @@ public class VaultKeys {
    *
    * @throws NotFound when the caller has no such vault
    */
-  public WrappedKeyList list(Caller caller, VaultId id) {
-    Admitted who = access.admit(caller, Right.READ_VALUES);
-    Vault vault = heads.require(who.accountId(), id);
-    return view(vault, who);
+  public WrappedKeyList list(Caller caller, Tenant tenant, VaultId id) {
+    Admitted who = access.admit(caller, tenant, Right.READ_VALUES);
+    return view(heads.require(who.owner(), id), who);
   }
 
   /**
    * Stores keys of the current epoch for devices that have none yet.
    *
    * @throws FormatConflict when the vault's format has no epochs
-   * @throws AccessRefused when the caller's session is on no device
+   * @throws AccessRefused when the caller's session is on no device, or the member may not wrap
+   *     keys for these
    */
-  public WrappedKeyList add(Caller caller, VaultId id, List<String> notes) {
-    Admitted who = access.admit(caller, Right.WRITE_VALUES);
-    Vault vault = heads.findForUpdate(who.accountId(), id).orElseThrow(() -> new NotFound("vault"));
+  public WrappedKeyList add(Caller caller, Tenant tenant, VaultId id, List<String> notes) {
+    Admitted who = access.admit(caller, tenant, Right.WRAP_KEYS);
+    Vault vault = heads.findForUpdate(who.owner(), id).orElseThrow(() -> new NotFound("vault"));
     if (vault.format() != PayloadFormat.COFFER_1) {
       throw FormatConflict.otherFormat(vault.format().wireName());
     }
-    List<WrappedKey> sent = rules(who, id, vault).acceptKeys(notes, vault.epoch());
+    List<WrappedKey> sent = envelopes.acceptKeys(who, vault.place(), notes);
     int added = keys.add(vault.id(), keys.ofEpoch(vault.id(), vault.epoch()), sent);
     if (added > 0) {
       announceChange(vault);
@@ -76,29 +81,29 @@ public class VaultKeys {
   }
 
   /**
-   * Deletes what was wrapped for a revoked device. The revisions go first: a push that still counts
-   * on the device waits for this transaction, then finds its vault changed, and is judged again.
+   * Deletes what was wrapped for a device that its account revoked, in the account's own vaults and
+   * in those of organisations.
    */
   public void forget(@Observes DeviceRevoked revoked) {
-    heads.lockAll(revoked.accountId());
-    em.createNamedQuery(Vault.ALL_KEYS_CHANGED)
-        .setParameter("account", revoked.accountId())
-        .executeUpdate();
-    keys.forget(revoked.accountId(), revoked.device());
+    forget(revoked.accountId(), List.of(revoked.device()));
+    memberships
+        .knowing(revoked.accountId(), revoked.device())
+        .forEach(organisation -> forget(organisation, List.of(revoked.device())));
   }
 
-  private EnvelopeRules rules(Admitted who, VaultId id, Vault vault) {
-    KeyId author =
-        who.device()
-            .orElseThrow(() -> AccessRefused.deviceNotApproved("Keys are wrapped by a device"));
-    return new EnvelopeRules(
-        id,
-        vault.version(),
-        vault.epoch(),
-        Optional.of(vault.headDigest()),
-        author,
-        devices.approved(who.accountId()),
-        position -> devices.chainContains(who.accountId(), position));
+  /** Deletes what was wrapped for devices that an organisation's chain took their rights from. */
+  public void forget(@Observes RightsChanged changed) {
+    forget(changed.organisation(), changed.lost());
+  }
+
+  /**
+   * The revisions go first: a push that still counts on a device waits for this transaction, then
+   * finds its vault changed, and is judged again.
+   */
+  private void forget(UUID owner, Collection<KeyId> devices) {
+    heads.lockAll(owner);
+    em.createNamedQuery(Vault.ALL_KEYS_CHANGED).setParameter("owner", owner).executeUpdate();
+    devices.forEach(device -> keys.forget(owner, device));
   }
 
   /** Fails when a device was revoked since: its keys were forgotten and must not come back. */
@@ -116,7 +121,11 @@ public class VaultKeys {
 
   private WrappedKeyList view(Vault vault, Admitted who) {
     EpochKeys epoch = keys.ofEpoch(vault.id(), vault.epoch());
+    List<String> environmentKeys = epoch.environmentKeysOf(who);
     return new WrappedKeyList(
-        vault.version(), epoch.recipientNames(), epoch.of(who.device()).orElse(null));
+        vault.version(),
+        epoch.recipientNames(),
+        epoch.vaultKeyOf(who).orElse(null),
+        environmentKeys.isEmpty() ? null : environmentKeys);
   }
 }

@@ -1,24 +1,26 @@
 package dev.coffer.server.vault;
 
 import dev.coffer.protocol.Digest;
-import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
-import dev.coffer.protocol.envelope.Envelope;
+import dev.coffer.protocol.envelope.Manifest;
 import dev.coffer.protocol.envelope.WrappedKey;
 import dev.coffer.protocol.wire.vault.PushReceipt;
 import dev.coffer.server.access.Access;
 import dev.coffer.server.access.Admitted;
 import dev.coffer.server.access.Caller;
 import dev.coffer.server.access.Right;
+import dev.coffer.server.access.Tenant;
 import dev.coffer.server.audit.AuditLog;
+import dev.coffer.server.organisation.Memberships;
 import dev.coffer.server.problem.AccessRefused;
 import dev.coffer.server.problem.FormatConflict;
 import dev.coffer.server.problem.RecipientsConflict;
 import dev.coffer.server.problem.VersionConflict;
-import dev.coffer.server.sharing.AccountDevices;
-import dev.coffer.server.sharing.EnvelopeRules;
+import dev.coffer.server.sharing.Envelopes;
+import dev.coffer.server.sharing.Envelopes.Accepted;
 import dev.coffer.server.sharing.EpochKeys;
+import dev.coffer.server.sharing.Place;
 import dev.coffer.server.sharing.WrappedKeys;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -42,7 +44,8 @@ public class VaultPushes {
   @Inject private AuditLog audit;
   @Inject private Clock clock;
   @Inject private Heads heads;
-  @Inject private AccountDevices devices;
+  @Inject private Envelopes envelopes;
+  @Inject private Memberships memberships;
   @Inject private WrappedKeys keys;
 
   @Inject
@@ -50,17 +53,22 @@ public class VaultPushes {
   private int historyLength;
 
   /**
-   * Stores {@code push} as the caller's vault's next version, together with the wrapped keys that
-   * it brings. The push that made the head, sent again, changes nothing and is told the head.
+   * Stores {@code push} as the next version of the tenant's vault, together with the wrapped keys
+   * that it brings. The push that made the head, sent again, changes nothing and is told the head.
    *
    * @throws VersionConflict when the vault is not at the version that the push replaces
    * @throws FormatConflict when the vault is in another format, which the push does not convert
-   * @throws RecipientsConflict when the wrapped keys are not those of the declared recipients
-   * @throws AccessRefused when format {@code coffer/1} is pushed without an approved device
+   * @throws RecipientsConflict when the wrapped keys are not those of the declared recipients, or a
+   *     new epoch is due
+   * @throws AccessRefused when format {@code coffer/1} is pushed without an approved device, or the
+   *     member may not push this
    */
-  public Pushed push(Caller caller, VaultId id, Push push) {
-    Admitted who = access.admit(caller, Right.WRITE_VALUES);
-    Optional<Vault> head = heads.findForUpdate(who.accountId(), id);
+  public Pushed push(Caller caller, Tenant tenant, VaultId id, Push push) {
+    Admitted who = access.admit(caller, tenant, Right.WRITE_VALUES);
+    if (push.format() == PayloadFormat.LPM && tenant.isOrganisation()) {
+      throw AccessRefused.lpmNotAllowed();
+    }
+    Optional<Vault> head = lockedHead(who, id);
     if (head.isPresent() && head.get().cameFrom(push)) {
       return pushed(id, head.get(), "unchanged", who);
     }
@@ -69,6 +77,19 @@ public class VaultPushes {
     return push.format() == PayloadFormat.LPM
         ? store(who, id, head, lpm(head, push), EpochKeys.NONE, List.of())
         : pushEnvelope(who, id, head, push);
+  }
+
+  /**
+   * A vault that is not there cannot be locked against a member's removal; the organisation can.
+   */
+  private Optional<Vault> lockedHead(Admitted who, VaultId id) {
+    Optional<Vault> head = heads.findForUpdate(who.owner(), id);
+    if (head.isPresent() || who.seat().isEmpty()) {
+      return head;
+    }
+    access.require(who, Right.SHARE);
+    memberships.lock(who.owner());
+    return heads.findForUpdate(who.owner(), id);
   }
 
   private static void requireFormat(Optional<Vault> head, Push push) {
@@ -86,37 +107,34 @@ public class VaultPushes {
         0,
         Digest.of(push.encryptedBlob()),
         Optional.empty(),
+        Optional.empty(),
         clock.instant());
   }
 
   private Pushed pushEnvelope(Admitted who, VaultId id, Optional<Vault> head, Push push) {
-    KeyId author =
-        who.device()
-            .orElseThrow(
-                () -> AccessRefused.deviceNotApproved("Format coffer/1 is pushed by a device"));
-    EnvelopeRules rules =
-        new EnvelopeRules(
-            id,
-            head.map(Vault::version).orElse(0),
-            head.map(Vault::epoch).orElse(0),
-            head.map(Vault::headDigest),
-            author,
-            devices.approved(who.accountId()),
-            position -> devices.chainContains(who.accountId(), position));
-    Envelope envelope = rules.accept(push.encryptedBlob());
-    int epoch = envelope.manifest().epoch();
-    EpochKeys stored = head.map(vault -> keys.ofEpoch(vault.id(), epoch)).orElse(EpochKeys.NONE);
-    List<WrappedKey> sent = rules.acceptKeys(push.wrappedKeys(), epoch);
-    rules.requireRecipients(envelope.manifest(), stored.recipients(), sent);
+    Accepted accepted =
+        envelopes.accept(
+            who,
+            head.map(Vault::place).orElseGet(() -> Place.first(id)),
+            push.encryptedBlob(),
+            push.wrappedKeys(),
+            () -> text(head.orElseThrow()));
+    Manifest manifest = accepted.envelope().manifest();
     NextVersion next =
         new NextVersion(
             push,
-            envelope.manifest().version(),
-            epoch,
-            envelope.digest(),
-            Optional.of(author),
+            manifest.version(),
+            manifest.epoch(),
+            accepted.envelope().digest(),
+            Optional.of(manifest.chain().sequence()),
+            Optional.of(manifest.author()),
             clock.instant());
-    return store(who, id, head, next, stored, sent);
+    return store(who, id, head, next, accepted.stored(), accepted.sent());
+  }
+
+  private String text(Vault head) {
+    return em.find(VaultVersion.class, new VaultVersionId(head.id(), head.version()))
+        .encryptedBlob();
   }
 
   private Pushed store(
@@ -131,7 +149,7 @@ public class VaultPushes {
     em.persist(new VaultVersion(vault, next, who.account()));
     keys.add(vault.id(), stored, sent);
     prune(vault, next.version());
-    audit.record(who, action(head, next), Optional.of(id), Map.of("version", next.version()));
+    audit.record(who, action(who, head, next), Optional.of(id), Map.of("version", next.version()));
     return new Pushed(
         new PushReceipt(id.value(), next.version(), head.isPresent() ? "updated" : "created"),
         vault.tag(next.version(), who.device()));
@@ -139,7 +157,7 @@ public class VaultPushes {
 
   /** Without the flush, two first pushes would be told apart only after this method returned. */
   private Vault create(Admitted who, VaultId id, NextVersion first) {
-    Vault vault = new Vault(who.accountId(), id, first);
+    Vault vault = new Vault(who.owner(), id, first);
     em.persist(vault);
     em.flush();
     return vault;
@@ -156,6 +174,7 @@ public class VaultPushes {
             .setParameter("epoch", next.epoch())
             .setParameter("headDigest", next.headDigest())
             .setParameter("pushDigest", next.push().digest())
+            .setParameter("chainSequence", next.chainSequence().orElse(null))
             .setParameter("name", next.push().name().or(replaced::name).orElse(null))
             .setParameter("schema", next.push().schema().or(replaced::schema).orElse(null))
             .setParameter("updatedAt", next.time())
@@ -178,7 +197,10 @@ public class VaultPushes {
     }
   }
 
-  private static String action(Optional<Vault> replaced, NextVersion next) {
+  private static String action(Admitted who, Optional<Vault> replaced, NextVersion next) {
+    if (replaced.isEmpty() && who.seat().isPresent()) {
+      return "share";
+    }
     int epoch = replaced.map(Vault::epoch).orElse(0);
     return epoch > 0 && next.epoch() > epoch ? "rotate_key" : "push";
   }

@@ -1,6 +1,5 @@
 package dev.coffer.server.vault;
 
-import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.wire.vault.AuditPage;
@@ -13,6 +12,7 @@ import dev.coffer.server.access.Access;
 import dev.coffer.server.access.Admitted;
 import dev.coffer.server.access.Caller;
 import dev.coffer.server.access.Right;
+import dev.coffer.server.access.Tenant;
 import dev.coffer.server.audit.AuditLog;
 import dev.coffer.server.problem.FormatConflict;
 import dev.coffer.server.problem.NotFound;
@@ -31,7 +31,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Reads vaults for their owner. What releases an envelope leaves an audit row; nothing else does.
+ * Reads vaults for their owner, and takes them away from an organisation. What releases an envelope
+ * leaves an audit row; nothing else does.
  */
 @Stateless
 public class Vaults {
@@ -43,12 +44,12 @@ public class Vaults {
   @Inject private Heads heads;
   @Inject private WrappedKeys keys;
 
-  /** The caller's vaults, newest change first. */
-  public VaultList list(Caller caller) {
-    Admitted who = access.admit(caller, Right.READ);
+  /** The tenant's vaults, newest change first. */
+  public VaultList list(Caller caller, Tenant tenant) {
+    Admitted who = access.admit(caller, tenant, Right.READ);
     return new VaultList(
         em.createNamedQuery(Vault.LIST, VaultSummary.class)
-            .setParameter("account", who.accountId())
+            .setParameter("owner", who.owner())
             .getResultList());
   }
 
@@ -59,9 +60,9 @@ public class Vaults {
    * @throws NotFound when the caller has no such vault
    * @throws FormatConflict when the caller does not read the vault's format
    */
-  public Optional<String> unchanged(Caller caller, VaultId id, Pull pull) {
-    Optional<Seen> seen = heads.seen(caller, id);
-    Admitted who = access.admit(caller, seen.map(Seen::standing), Right.READ_VALUES);
+  public Optional<String> unchanged(Caller caller, Tenant tenant, VaultId id, Pull pull) {
+    Optional<Seen> seen = heads.seen(caller, tenant, id);
+    Admitted who = access.admit(caller, tenant, seen.map(Seen::standing), Right.READ_VALUES);
     HeadName head = seen.flatMap(Seen::head).orElseThrow(() -> new NotFound("vault"));
     requireAnnounced(pull, head.format());
     return Optional.of(head.tag(who.device())).filter(pull::knows);
@@ -73,22 +74,22 @@ public class Vaults {
    * @throws NotFound when the caller has no such vault, or its history no such version
    * @throws FormatConflict when the caller does not read the vault's format
    */
-  public Pulled pull(Caller caller, VaultId id, Pull pull) {
-    Admitted who = access.admit(caller, Right.READ_VALUES);
-    Vault vault = heads.require(who.accountId(), id);
+  public Pulled pull(Caller caller, Tenant tenant, VaultId id, Pull pull) {
+    Admitted who = access.admit(caller, tenant, Right.READ_VALUES);
+    Vault vault = heads.require(who.owner(), id);
     requireAnnounced(pull, vault.format());
     String tag = vault.tag(who.device());
     VaultVersion version = version(vault, pull.version().orElse(vault.version()));
     requireAnnounced(pull, version.format());
-    Pulled pulled = new Pulled(tag, content(id, vault, version, who.device()), vault.schema());
+    Pulled pulled = new Pulled(tag, content(id, vault, version, who), vault.schema());
     audit.record(who, "pull", Optional.of(id), Map.of("version", version.version()));
     return pulled;
   }
 
   /** One page of the history kept, newest first; only versions below {@code before}. */
-  public VersionPage versions(Caller caller, VaultId id, OptionalInt before) {
-    Admitted who = access.admit(caller, Right.READ);
-    Vault vault = heads.require(who.accountId(), id);
+  public VersionPage versions(Caller caller, Tenant tenant, VaultId id, OptionalInt before) {
+    Admitted who = access.admit(caller, tenant, Right.READ);
+    Vault vault = heads.require(who.owner(), id);
     List<VersionView> found =
         em.createNamedQuery(VaultVersion.HISTORY, VersionView.class)
             .setParameter("vault", vault.id())
@@ -103,16 +104,34 @@ public class Vaults {
   }
 
   /** One page of what happened to a vault, newest first. */
-  public AuditPage audit(Caller caller, VaultId id, OptionalLong before) {
-    Admitted who = access.admit(caller, Right.READ);
-    heads.require(who.accountId(), id);
-    return audit.page(who.accountId(), Optional.of(id), before);
+  public AuditPage audit(Caller caller, Tenant tenant, VaultId id, OptionalLong before) {
+    Admitted who = access.admit(caller, tenant, Right.READ_AUDIT);
+    heads.require(who.owner(), id);
+    return audit.page(who.owner(), Optional.of(id), before);
   }
 
-  /** One page of everything that happened in the caller's account, newest first. */
-  public AuditPage audit(Caller caller, OptionalLong before) {
-    Admitted who = access.admit(caller, Right.READ);
-    return audit.page(who.accountId(), Optional.empty(), before);
+  /** One page of everything that happened in the tenant, newest first. */
+  public AuditPage audit(Caller caller, Tenant tenant, OptionalLong before) {
+    Admitted who = access.admit(caller, tenant, Right.READ_AUDIT);
+    return audit.page(who.owner(), Optional.empty(), before);
+  }
+
+  /**
+   * Takes a vault out of the tenant, with its history and everybody's keys.
+   *
+   * @throws NotFound when there is no such vault
+   */
+  public void unshare(Caller caller, Tenant tenant, VaultId id) {
+    Admitted who = access.admit(caller, tenant, Right.UNSHARE);
+    Vault vault = heads.findForUpdate(who.owner(), id).orElseThrow(() -> new NotFound("vault"));
+    keys.forgetAll(vault.id());
+    em.createNamedQuery(VaultVersion.PRUNE)
+        .setParameter("vault", vault.id())
+        .setParameter("last", vault.version())
+        .executeUpdate();
+    em.remove(vault);
+    em.flush();
+    audit.record(who, "unshare", Optional.of(id), Map.of("version", vault.version()));
   }
 
   private VaultVersion version(Vault vault, int version) {
@@ -121,21 +140,22 @@ public class Vaults {
         .orElseThrow(() -> new NotFound("version in the history kept"));
   }
 
-  private PulledVault content(
-      VaultId id, Vault vault, VaultVersion version, Optional<KeyId> device) {
+  private PulledVault content(VaultId id, Vault vault, VaultVersion version, Admitted who) {
     boolean lpm = version.format() == PayloadFormat.LPM;
     EpochKeys epoch = lpm ? EpochKeys.NONE : keys.ofEpoch(vault.id(), version.epoch());
+    List<String> environmentKeys = epoch.environmentKeysOf(who);
     return new PulledVault(
         id.value(),
         version.encryptedBlob(),
-        (lpm ? version.wrappedKey() : epoch.of(device)).orElse(null),
+        (lpm ? version.wrappedKey() : epoch.vaultKeyOf(who)).orElse(null),
         version.version(),
         vault.version(),
         version.format().wireName(),
         lpm ? null : epoch.recipientNames(),
         vault.name().orElse(null),
         null,
-        version.createdAt());
+        version.createdAt(),
+        environmentKeys.isEmpty() ? null : environmentKeys);
   }
 
   private static void requireAnnounced(Pull pull, PayloadFormat format) {

@@ -17,6 +17,7 @@ import dev.coffer.server.device.Devices;
 import dev.coffer.server.device.ProposedEvent;
 import dev.coffer.server.device.Registration;
 import dev.coffer.server.problem.RequestMalformed;
+import dev.coffer.web.parameter.Parameters;
 import dev.coffer.web.retry.RetriesLostRaces;
 import dev.coffer.web.security.Callers;
 import jakarta.ejb.EJB;
@@ -73,7 +74,8 @@ public class DeviceResource {
       content = @Content(schema = @Schema(implementation = DeviceView.class)))
   @APIResponse(responseCode = "409", description = "The device was revoked")
   public Response register(RegisterDevice request) {
-    DeviceView device = devices.register(Callers.of(security), Registration.of(required(request)));
+    DeviceView device =
+        devices.register(Callers.of(security), Registration.of(Parameters.required(request)));
     return Response.status(
             device.status().equals(PENDING) ? Response.Status.CREATED : Response.Status.OK)
         .entity(device)
@@ -93,7 +95,8 @@ public class DeviceResource {
   @APIResponse(responseCode = "200", description = "The device as it is now")
   @APIResponse(responseCode = "409", description = "The pairing is at another step")
   public DeviceView challenge(@PathParam("keyId") String keyId, PairingChallenge request) {
-    return devices.challenge(Callers.of(security), keyId(keyId), Challenge.of(required(request)));
+    return devices.challenge(
+        Callers.of(security), keyId(keyId), Challenge.of(Parameters.required(request)));
   }
 
   @PUT
@@ -102,14 +105,14 @@ public class DeviceResource {
   @APIResponse(responseCode = "200", description = "The device as it is now")
   @APIResponse(responseCode = "409", description = "The pairing is at another step")
   public DeviceView reveal(@PathParam("keyId") String keyId, PairingReveal request) {
-    return devices.reveal(Callers.of(security), keyId(keyId), nonce(required(request)));
+    return devices.reveal(Callers.of(security), keyId(keyId), nonce(Parameters.required(request)));
   }
 
   @GET
   @Path("chain")
   @Operation(summary = "The account's events from a sequence on, at most 500")
   public ChainPage chain(@QueryParam("from") @DefaultValue("0") String from) {
-    return chains.page(Callers.of(security), sequence(from));
+    return chains.page(Callers.of(security), Parameters.sequence("from", from));
   }
 
   @POST
@@ -122,7 +125,8 @@ public class DeviceResource {
   @APIResponse(responseCode = "409", description = "The chain does not accept the event")
   public Response append(AppendEvent request) {
     long sequence =
-        chains.append(Callers.of(security), ProposedEvent.parse(required(request).event()));
+        chains.append(
+            Callers.of(security), ProposedEvent.parse(Parameters.required(request).event()));
     return Response.status(Response.Status.CREATED).entity(Map.of("sequence", sequence)).build();
   }
 
@@ -139,24 +143,5 @@ public class DeviceResource {
     } catch (Malformed e) {
       throw RequestMalformed.id(e.getMessage());
     }
-  }
-
-  private static long sequence(String text) {
-    try {
-      long sequence = Long.parseLong(text);
-      if (sequence >= 0) {
-        return sequence;
-      }
-    } catch (NumberFormatException e) {
-      throw RequestMalformed.request("from is a whole number from 0 on");
-    }
-    throw RequestMalformed.request("from is a whole number from 0 on");
-  }
-
-  private static <T> T required(T body) {
-    if (body == null) {
-      throw RequestMalformed.request("The body is empty");
-    }
-    return body;
   }
 }

@@ -17,7 +17,10 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/** Adds to every operation the statuses that any route can answer, and to failures their body. */
+/**
+ * Adds to every operation the statuses that any route can answer, and to failures their body; and
+ * the parameters in its path that it does not declare itself.
+ */
 public class CommonAnswers implements OASFilter {
   private static final String PROBLEM = "Problem";
   private static final String BEARER = "bearer";
@@ -41,7 +44,10 @@ public class CommonAnswers implements OASFilter {
     if (document.getPaths() != null) {
       Map<String, PathItem> paths = document.getPaths().getPathItems();
       paths.forEach(
-          (path, item) -> item.getOperations().values().forEach(route -> complete(path, route)));
+          (path, item) -> {
+            item.getOperations().values().forEach(route -> complete(path, route));
+            PathParameters.complete(path, item);
+          });
     }
   }
 
@@ -103,6 +109,10 @@ public class CommonAnswers implements OASFilter {
     for (String number :
         List.of("status", "serverVersion", "expectedVersion", "retryAfterSeconds")) {
       schema.addProperty(number, typed(Schema.SchemaType.INTEGER));
+    }
+    for (String list : List.of("missing", "unexpected")) {
+      schema.addProperty(
+          list, typed(Schema.SchemaType.ARRAY).items(typed(Schema.SchemaType.STRING)));
     }
     return schema;
   }

@@ -3,12 +3,14 @@ package dev.coffer.web.problem;
 import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.problem.ProblemBody;
 import dev.coffer.server.problem.RateLimited;
+import dev.coffer.server.problem.RecipientsConflict;
 import dev.coffer.server.problem.VaultException;
 import dev.coffer.server.problem.VersionConflict;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 
 /** Builds the answer for each kind of failure. */
 final class ProblemAnswers {
@@ -28,12 +30,17 @@ final class ProblemAnswers {
     Integer serverVersion = null;
     Integer expectedVersion = null;
     Long retryAfter = null;
+    List<String> missing = null;
+    List<String> unexpected = null;
     if (refusal instanceof VersionConflict conflict) {
       serverVersion = conflict.serverVersion();
       expectedVersion =
           conflict.expectedVersion().isPresent() ? conflict.expectedVersion().getAsInt() : null;
     } else if (refusal instanceof RateLimited limited) {
       retryAfter = Math.max(1, limited.retryAfter().toSeconds());
+    } else if (refusal instanceof RecipientsConflict conflict && conflict.hasDifference()) {
+      missing = conflict.missing();
+      unexpected = conflict.unexpected();
     }
     String hint = refusal.hint().orElse(null);
     return answer(
@@ -50,7 +57,9 @@ final class ProblemAnswers {
             serverVersion,
             expectedVersion,
             retryAfter,
-            null));
+            null,
+            missing,
+            unexpected));
   }
 
   /** The answer for a failure without facts of its own. */
@@ -81,7 +90,9 @@ final class ProblemAnswers {
         null,
         null,
         null,
-        incident);
+        incident,
+        null,
+        null);
   }
 
   private static ResponseBuilder answer(Problem problem, ProblemBody body) {

@@ -1,7 +1,9 @@
 package dev.coffer.web.vault;
 
 import dev.coffer.protocol.wire.vault.AuditPage;
+import dev.coffer.server.access.Tenant;
 import dev.coffer.server.vault.Vaults;
+import dev.coffer.web.parameter.Parameters;
 import dev.coffer.web.retry.RetriesLostRaces;
 import dev.coffer.web.security.Callers;
 import jakarta.ejb.EJB;
@@ -29,6 +31,6 @@ public class AuditResource {
   @GET
   @Operation(summary = "Everything that happened in the account, newest first, linked by hash")
   public AuditPage audit(@QueryParam("cursor") String cursor) {
-    return vaults.audit(Callers.of(security), Parameters.number("cursor", cursor));
+    return vaults.audit(Callers.of(security), Tenant.OWN, Parameters.number("cursor", cursor));
   }
 }

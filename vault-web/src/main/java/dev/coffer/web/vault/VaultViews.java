@@ -46,7 +46,8 @@ final class VaultViews {
         content.recipients(),
         content.name(),
         schema,
-        content.updatedAt());
+        content.updatedAt(),
+        content.environmentKeys());
   }
 
   private static PayloadFormat format(String name) {

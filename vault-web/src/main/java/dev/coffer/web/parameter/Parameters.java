@@ -1,4 +1,4 @@
-package dev.coffer.web.vault;
+package dev.coffer.web.parameter;
 
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.PayloadFormat;
@@ -12,15 +12,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads what paths, queries and headers say; what has no meaning is refused, not ignored. */
-final class Parameters {
+public final class Parameters {
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
+
+  private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,18}");
 
   /** RFC 9110 §8.8.3; weak or not makes no difference to {@code If-None-Match} (§13.1.2). */
   private static final Pattern ENTITY_TAG = Pattern.compile("(?:W/)?\"([\\x21\\x23-\\x7e]*)\"");
 
   private Parameters() {}
 
-  static VaultId vaultId(String decoded) {
+  /** A vault's id from the path. */
+  public static VaultId vaultId(String decoded) {
     try {
       return new VaultId(decoded);
     } catch (Malformed e) {
@@ -29,7 +32,7 @@ final class Parameters {
   }
 
   /** A version from the query; absent stays absent. */
-  static OptionalInt version(String name, String value) {
+  public static OptionalInt version(String name, String value) {
     OptionalLong number = number(name, value);
     if (number.isPresent() && number.getAsLong() > Integer.MAX_VALUE) {
       throw RequestMalformed.request(name + " does not fit in 31 bits");
@@ -37,7 +40,8 @@ final class Parameters {
     return number.isPresent() ? OptionalInt.of((int) number.getAsLong()) : OptionalInt.empty();
   }
 
-  static OptionalLong number(String name, String value) {
+  /** A number of at least 1 from the query; absent stays absent. */
+  public static OptionalLong number(String name, String value) {
     if (value == null) {
       return OptionalLong.empty();
     }
@@ -47,15 +51,31 @@ final class Parameters {
     return OptionalLong.of(Long.parseLong(value));
   }
 
+  /** The sequence of an event, from 0 on. */
+  public static long sequence(String name, String value) {
+    if (!SEQUENCE.matcher(value).matches()) {
+      throw RequestMalformed.request(name + " is a whole number from 0 on");
+    }
+    return Long.parseLong(value);
+  }
+
+  /** The body, which has to be there. */
+  public static <T> T required(T body) {
+    if (body == null) {
+      throw RequestMalformed.request("The body is empty");
+    }
+    return body;
+  }
+
   /** The formats that the client reads, as {@link PayloadFormat#ANNOUNCE_HEADER} lists them. */
-  static Set<PayloadFormat> announced(String header) {
+  public static Set<PayloadFormat> announced(String header) {
     return Arrays.stream(PayloadFormat.values())
         .filter(format -> format.announcedBy(header))
         .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The tags in an {@code If-None-Match} header, without their quotes. */
-  static Set<String> tags(String header) {
+  public static Set<String> tags(String header) {
     return header == null
         ? Set.of()
         : ENTITY_TAG

@@ -1,0 +1,8 @@
+/**
+ * Who belongs to an organisation, and with which rights? Its chain of signed events, which decides,
+ * and the rows that follow from it; one bean method is one transaction.
+ *
+ * <p>May import {@code access}, {@code audit}, {@code device} (whose devices are an account's),
+ * {@code problem}, {@code sql} and the protocol.
+ */
+package dev.coffer.server.organisation;
