@@ -163,8 +163,7 @@ final class Commands {
   }
 
   private CommandLine organisation() {
-    return group(
-            "org", "Who belongs to an organisation, provably.", "create acme")
+    return group("org", "Who belongs to an organisation, provably.", "create acme")
         .addSubcommand(new OrganisationCommand.Create(shell))
         .addSubcommand(new OrganisationCommand.ListOrganisations(shell))
         .addSubcommand(new OrganisationCommand.Show(shell))

@@ -169,9 +169,19 @@ public final class TrustedMembership {
     }
   }
 
-  /** This chain with {@code event}, which this device signed. */
+  /**
+   * This chain with {@code event}, which this device signed.
+   *
+   * @throws ClientException.Conflict when the organisation's rules do not allow it; nothing was sent
+   */
   TrustedMembership append(SignedNote event) {
-    return new TrustedMembership(grown(membership, List.of(event.format())));
+    try {
+      return new TrustedMembership(membership.append(event));
+    } catch (ChainRefused e) {
+      throw new ClientException.Conflict(
+          "the organisation does not allow that: " + e.getMessage(),
+          "nothing was changed; 'coffer org show' has the members and their roles");
+    }
   }
 
   /** The members and rights that the events give. */

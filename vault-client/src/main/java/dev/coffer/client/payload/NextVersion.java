@@ -137,7 +137,8 @@ final class NextVersion {
           "this device may not begin a vault, which needs keys for all its members",
           "nothing was sent; a member with full access begins it");
     }
-    String hint = "nothing was sent; a member with full access has to run 'coffer rotate-key' first";
+    String hint =
+        "nothing was sent; a member with full access has to run 'coffer rotate-key' first";
     if (freshKey) {
       throw Author.forbidden("this device may not give the vault a new key", hint);
     }

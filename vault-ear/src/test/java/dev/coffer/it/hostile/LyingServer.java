@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.coffer.it.kit.Answer;
 import dev.coffer.it.kit.Api;
+import dev.coffer.protocol.SuppressForbidden;
 import dev.coffer.protocol.signature.ResponseSignature;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,9 +17,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The real server, as its clients see it when it lies. Changes what passes, swallows what it
- * likes, and signs what it tells as the server would: it sees every bearer.
+ * The real server, as its clients see it when it lies. Changes what passes, swallows what it likes,
+ * and signs what it tells as the server would: it sees every bearer.
  */
+@SuppressForbidden("the JDK's own HTTP server")
 final class LyingServer implements AutoCloseable {
   private static final List<String> PASSED_ON =
       List.of("Authorization", "Content-Type", "X-Coffer-Formats", "If-None-Match");
@@ -30,8 +32,7 @@ final class LyingServer implements AutoCloseable {
 
   LyingServer(URI honest) throws IOException {
     this.honest = honest;
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.setExecutor(threads);
     server.start();

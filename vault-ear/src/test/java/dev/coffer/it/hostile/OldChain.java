@@ -22,7 +22,6 @@ final class OldChain implements Attack {
   @Override
   public Said attempt(Scene scene) throws Exception {
     scene.bob.run("pull");
-    return scene.whileLying(
-        scene.aboutTheChain(honest -> honest.subList(0, 2)), scene.bob, "pull");
+    return scene.whileLying(scene.aboutTheChain(honest -> honest.subList(0, 2)), scene.bob, "pull");
   }
 }

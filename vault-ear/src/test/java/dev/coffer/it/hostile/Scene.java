@@ -125,8 +125,7 @@ final class Scene implements AutoCloseable {
   }
 
   /** A page like the one that was asked for, of a chain of the liar's choice. */
-  Optional<LyingServer.Told> page(LyingServer.Asked asked, List<String> events)
-      throws IOException {
+  Optional<LyingServer.Told> page(LyingServer.Asked asked, List<String> events) throws IOException {
     int from = Integer.parseInt(asked.path().replaceAll(".*from=(\\d+).*", "$1"));
     List<String> rest = from >= events.size() ? List.of() : events.subList(from, events.size());
     MembershipPage page =

@@ -52,7 +52,10 @@ final class SubstitutedKeyAtJoin implements Attack {
     Eventually.holds("dave waits", PATIENCE, () -> joining.talk().contains("waiting"));
     scene.server.tells(
         scene.aboutTheChain(
-            honest -> MembershipLinks.isBy(honest, dave.account()) ? swapped(scene, stolen, honest) : honest));
+            honest ->
+                MembershipLinks.isBy(honest, dave.account())
+                    ? swapped(scene, stolen, honest)
+                    : honest));
     try {
       Call confirming =
           scene.anna.machine().begin("org", "confirm", dave.account(), "--org", scene.acme);

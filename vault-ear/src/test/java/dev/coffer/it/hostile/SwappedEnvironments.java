@@ -36,7 +36,8 @@ final class SwappedEnvironments implements Attack {
     int b = blob.indexOf(second) + second.length();
     String one = blob.substring(a, blob.indexOf('\n', a));
     String two = blob.substring(b, blob.indexOf('\n', b));
-    return blob.replace(start + one, start + "@").replace(second + two, second + one).replace(
-        start + "@", start + two);
+    return blob.replace(start + one, start + "@")
+        .replace(second + two, second + one)
+        .replace(start + "@", start + two);
   }
 }

@@ -129,7 +129,9 @@ public final class MemberCommand {
               members.changeAccess(
                   user,
                   before ->
-                      kind.none ? before.withdrawing(named) : before.granting(named, kind.write && !kind.read)));
+                      kind.none
+                          ? before.withdrawing(named)
+                          : before.granting(named, kind.write && !kind.read)));
     }
 
     private EnvironmentName named() {
