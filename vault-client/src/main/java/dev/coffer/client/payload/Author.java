@@ -45,8 +45,12 @@ public record Author(DeviceIdentity device, Roster roster) {
     return this;
   }
 
+  /** With the code that the server gives for the same. */
   static ClientException forbidden(String message, String hint) {
-    return new ClientException.Refused(
-        Problem.FORBIDDEN.status(), Problem.FORBIDDEN.code(), message, hint, null);
+    return refused(Problem.ROLE_NOT_ENOUGH, message, hint);
+  }
+
+  static ClientException refused(Problem problem, String message, String hint) {
+    return new ClientException.Refused(problem.status(), problem.code(), message, hint, null);
   }
 }

@@ -113,13 +113,18 @@ public final class CofferRules implements PayloadRules {
 
   /** Whoever gives up the local copy goes on as a machine that has none. */
   private void requireWhatCanBeSeen(Lineage lineage, Envelope envelope, LocalVault local) {
-    for (LocalVault known : List.of(local, LocalVault.fresh(vault))) {
-      try {
-        lineage.require(envelope, known);
-        return;
-      } catch (ClientException.Conflict e) {
-        continue;
-      }
+    if (!isSeen(lineage, envelope, local)) {
+      isSeen(lineage, envelope, LocalVault.fresh(vault));
+    }
+  }
+
+  /** Whether nothing is missing to look at. What is there and wrong is refused. */
+  private static boolean isSeen(Lineage lineage, Envelope envelope, LocalVault known) {
+    try {
+      lineage.require(envelope, known);
+      return true;
+    } catch (ClientException.Conflict e) {
+      return false;
     }
   }
 

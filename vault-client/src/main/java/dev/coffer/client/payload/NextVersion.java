@@ -23,6 +23,7 @@ import dev.coffer.protocol.envelope.SectionContext;
 import dev.coffer.protocol.envelope.SectionEntry;
 import dev.coffer.protocol.envelope.WrappedKey;
 import dev.coffer.protocol.note.SignedNote;
+import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.vault.PushVault;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -136,13 +137,17 @@ final class NextVersion {
           "this device may not begin a vault, which needs keys for all its members",
           "nothing was sent; a member with full access begins it");
     }
-    throw Author.forbidden(
-        freshKey
-            ? "this device may not give the vault a new key"
-            : "somebody lost access since version "
-                + head.get().version()
-                + ", so the vault needs a new key, which this device may not give it",
-        "nothing was sent; a member with full access has to run 'coffer rotate-key' first");
+    String hint =
+        "nothing was sent; a member with full access has to run 'coffer rotate-key' first";
+    if (freshKey) {
+      throw Author.forbidden("this device may not give the vault a new key", hint);
+    }
+    throw Author.refused(
+        Problem.ROTATION_DUE,
+        "somebody lost access since version "
+            + head.get().version()
+            + ", so the vault needs a new key, which this device may not give it",
+        hint);
   }
 
   private Envelope seal(Step step, SortedSet<EnvironmentName> present, OpenedKeys opened) {

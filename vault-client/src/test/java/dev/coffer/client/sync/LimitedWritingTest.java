@@ -15,6 +15,7 @@ import dev.coffer.client.vault.LocalVault;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.chain.Reach;
 import dev.coffer.protocol.envelope.Envelope;
+import dev.coffer.protocol.problem.Problem;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,15 @@ class LimitedWritingTest {
   }
 
   private void forbids(Member member, ThrowingCallable act, String message) {
+    refuses(member, act, message, Problem.ROLE_NOT_ENOUGH, 3);
+  }
+
+  private void waits(Member member, ThrowingCallable act, String message) {
+    refuses(member, act, message, Problem.ROTATION_DUE, 4);
+  }
+
+  private void refuses(
+      Member member, ThrowingCallable act, String message, Problem problem, int exitCode) {
     LocalVault before = member.local();
     int versions = org.server.versions.size();
     assertThatThrownBy(act)
@@ -54,8 +64,8 @@ class LimitedWritingTest {
         .satisfies(
             e -> {
               ClientException.Refused refused = (ClientException.Refused) e;
-              assertThat(refused.code()).isEqualTo("forbidden");
-              assertThat(refused.exitCode()).isEqualTo(3);
+              assertThat(refused.code()).isEqualTo(problem.code());
+              assertThat(refused.exitCode()).isEqualTo(exitCode);
               assertThat(refused.hint()).isPresent();
             });
     assertThat(member.local()).isEqualTo(before);
@@ -141,7 +151,7 @@ class LimitedWritingTest {
     admin.sync().shareKey();
     developer.set(DEV, "d2");
     org.revoke(other);
-    forbids(developer, developer::push, "somebody lost access since version 1");
+    waits(developer, developer::push, "somebody lost access since version 1");
     assertThatThrownBy(developer::push)
         .satisfies(e -> assertThat(((ClientException) e).hint().orElse("")).contains("rotate-key"));
     admin.sync().rotateKey();
@@ -176,7 +186,7 @@ class LimitedWritingTest {
     assertThat(late.pull().value(DEV)).isEqualTo("d1");
     org.revoke(late);
     writer.set(PROD, "p3");
-    forbids(writer, writer::push, "somebody lost access since version 2");
+    waits(writer, writer::push, "somebody lost access since version 2");
   }
 
   @Test

@@ -151,8 +151,8 @@ public final class VaultKeys {
         .orElseThrow(
             () ->
                 new ClientException.Refused(
-                    Problem.FORBIDDEN.status(),
-                    Problem.FORBIDDEN.code(),
+                    Problem.DEVICE_NOT_APPROVED.status(),
+                    Problem.DEVICE_NOT_APPROVED.code(),
                     "no key of environment '" + environment + "' was wrapped for this device",
                     "nothing was stored; the next 'coffer push' of any member with full access"
                         + " wraps one, their 'coffer rotate-key' at once",
