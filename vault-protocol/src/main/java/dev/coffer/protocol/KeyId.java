@@ -1,7 +1,6 @@
 package dev.coffer.protocol;
 
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * Names one device's pair of public keys: the first 16 bytes of their digest as 32 lower-case
@@ -10,12 +9,22 @@ import java.util.regex.Pattern;
 public record KeyId(String value) implements Comparable<KeyId> {
   private static final int BYTES = 16;
   private static final int SHORT = 8;
-  private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
 
   public KeyId {
-    if (value == null || !FORM.matcher(value).matches()) {
+    if (value == null || !isHexadecimal(value)) {
       throw new Malformed("a key id is 32 lower-case hexadecimal digits");
     }
+  }
+
+  /** Written out, since a chain names thousands. */
+  private static boolean isHexadecimal(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char digit = text.charAt(i);
+      if (!(digit >= '0' && digit <= '9') && !(digit >= 'a' && digit <= 'f')) {
+        return false;
+      }
+    }
+    return text.length() == 2 * BYTES;
   }
 
   /** The key id whose bytes start {@code digest}. */

@@ -10,23 +10,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The vectors open to a program that was written from {@code docs/envelope.md} alone. */
+/** The vectors open to programs that were written from {@code docs/envelope.md} and {@code docs/membership.md} alone. */
 class SecondImplementationTest {
   private static final int OLDEST_NODE = 18;
 
   @TempDir Path folder;
 
-  @Test
-  void vectors_openedByNode_areWhatTheySay() throws IOException, InterruptedException {
+  @ParameterizedTest
+  @CsvSource({"envelope.test.mjs, 6", "membership.test.mjs, 5"})
+  void vectors_openedByNode_areWhatTheySay(String name, int tests)
+      throws IOException, InterruptedException {
     assumeTrue(isOnPath("node"), "node is not installed; the page's second reader was not run");
     String version = run("node", "--version").strip();
     int major = Integer.parseInt(version.substring(1, version.indexOf('.')));
     assumeTrue(major >= OLDEST_NODE, "node " + version + " has no test runner");
-    Path program = Path.of("src", "test", "node", "envelope.test.mjs");
-    assertThat(run("node", "--test", program.toString())).contains("pass 7", "fail 0");
+    Path program = Path.of("src", "test", "node", name);
+    assertThat(run("node", "--test", program.toString())).contains("pass " + tests, "fail 0");
   }
 
   private String run(String... command) throws IOException, InterruptedException {

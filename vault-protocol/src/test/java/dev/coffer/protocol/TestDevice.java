@@ -5,6 +5,7 @@ import dev.coffer.protocol.note.NoteSigner;
 import dev.coffer.protocol.note.VerificationKey;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.bouncycastle.math.ec.rfc7748.X25519;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
@@ -32,6 +33,11 @@ public final class TestDevice implements NoteSigner {
 
   public KeyId keyId() {
     return keys.keyId();
+  }
+
+  /** The private key of both pairs. */
+  public String seedHex() {
+    return HexFormat.of().formatHex(seed);
   }
 
   @Override

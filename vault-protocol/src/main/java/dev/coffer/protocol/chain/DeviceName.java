@@ -14,9 +14,20 @@ public record DeviceName(String value) {
         || value.isEmpty()
         || value.length() > MAX_LENGTH
         || !value.strip().equals(value)
-        || value.codePoints().anyMatch(DeviceName::isInvisible)) {
+        || hasInvisible(value)) {
       throw new Malformed("a device name has 1 to 64 visible characters and no space at its ends");
     }
+  }
+
+  private static boolean hasInvisible(String name) {
+    int character;
+    for (int i = 0; i < name.length(); i += Character.charCount(character)) {
+      character = name.codePointAt(i);
+      if (isInvisible(character)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Text that changes direction or hides letters would make one device look like another. */

@@ -62,7 +62,7 @@ final class InvitationRules {
   private void requireProof(Invitation invitation, Joined joined) {
     byte[] text =
         InvitationCode.proofText(
-                state.digests.get(0),
+                state.digest(0),
                 joined.invitation(),
                 joined.account(),
                 joined.member(),

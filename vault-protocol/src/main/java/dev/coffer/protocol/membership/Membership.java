@@ -145,7 +145,7 @@ public final class Membership implements Roster {
 
   /** The first event's digest: what a client pins. */
   public Optional<Digest> genesis() {
-    return state.digests.stream().findFirst();
+    return isEmpty() ? Optional.empty() : Optional.of(state.digest(0));
   }
 
   /** Every account that belongs, ever belonged, or waits to be confirmed. */
@@ -233,7 +233,7 @@ public final class Membership implements Roster {
   @Override
   public boolean contains(ChainPosition position) {
     return position.sequence() < length()
-        && state.digests.get((int) position.sequence()).equals(position.digest());
+        && state.digests.get((int) position.sequence()).equals(position.digest().text());
   }
 
   @Override

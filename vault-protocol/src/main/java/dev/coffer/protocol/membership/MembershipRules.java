@@ -63,7 +63,7 @@ final class MembershipRules {
     } else {
       change(event, activeAuthor());
     }
-    state.digests.add(digest);
+    state.digests.add(digest.text());
     return state.device(link.author()).orElseThrow();
   }
 

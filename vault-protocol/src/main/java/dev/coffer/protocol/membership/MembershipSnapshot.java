@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,6 +27,7 @@ import java.util.UUID;
  * A verified membership in texts and numbers, for a store that nobody else can write: reading it
  * back verifies nothing, which is what makes it fast. Not a wire format.
  *
+ * @param organisation its id; null, as its name, of a chain without events
  * @param returning what those are who were removed, and wait now to be confirmed again
  * @param heads the lists of heads that members and devices refer to by their index
  */
@@ -82,11 +84,11 @@ public record MembershipSnapshot(
     List<List<VaultHead>> lists =
         heads.stream().map(list -> list.stream().map(MembershipSnapshot::head).toList()).toList();
     MembershipState state = new MembershipState();
-    state.organisation = UUID.fromString(organisation);
-    state.name = new OrganisationName(name);
+    state.organisation = Optional.ofNullable(organisation).map(UUID::fromString).orElse(null);
+    state.name = Optional.ofNullable(name).map(OrganisationName::new).orElse(null);
     state.lpm = lpm;
     state.lastLoss = lastLoss;
-    digests.forEach(digest -> state.digests.add(Digest.parse(digest)));
+    state.digests.addAll(digests);
     for (MemberText text : members) {
       state.put(member(text, lists));
       text.devices().forEach(device -> state.owners.put(new KeyId(device.id()), text.account()));
@@ -163,16 +165,16 @@ public record MembershipSnapshot(
 
     MembershipSnapshot write(MembershipState state) {
       return new MembershipSnapshot(
-          state.organisation.toString(),
-          state.name.value(),
+          Objects.toString(state.organisation, null),
+          Objects.toString(state.name, null),
           state.lpm,
           state.lastLoss,
-          state.digests.stream().map(Digest::text).toList(),
+          List.copyOf(state.digests),
           state.members.values().stream().map(this::member).toList(),
           state.invitations.values().stream().map(Writing::invitation).toList(),
           state.returning.values().stream().map(this::member).toList(),
           lists,
-          state.floors.values().stream().map(Writing::head).toList());
+          state.floors.values().stream().map(Writing::head).sorted().toList());
     }
 
     private MemberText member(Member member) {

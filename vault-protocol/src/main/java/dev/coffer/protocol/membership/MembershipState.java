@@ -24,7 +24,10 @@ final class MembershipState {
   OrganisationName name;
   boolean lpm;
   long lastLoss = -1;
-  final List<Digest> digests = new ArrayList<>();
+
+  /** In texts: of the thousands that a snapshot holds nearly none is ever looked at. */
+  final List<String> digests = new ArrayList<>();
+
   final Map<String, Member> members = new LinkedHashMap<>();
   final Map<String, Invitation> invitations = new LinkedHashMap<>();
   final Map<KeyId, String> owners = new HashMap<>();
@@ -49,7 +52,11 @@ final class MembershipState {
   }
 
   Optional<Digest> headDigest() {
-    return digests.isEmpty() ? Optional.empty() : Optional.of(digests.get(digests.size() - 1));
+    return digests.isEmpty() ? Optional.empty() : Optional.of(digest(digests.size() - 1));
+  }
+
+  Digest digest(int sequence) {
+    return Digest.parse(digests.get(sequence));
   }
 
   Optional<Member> memberOf(KeyId device) {

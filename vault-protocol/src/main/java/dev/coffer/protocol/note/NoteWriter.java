@@ -1,8 +1,6 @@
 package dev.coffer.protocol.note;
 
 import dev.coffer.protocol.Malformed;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Writes the text of a note: a title line, then lines of a word and its values separated by one
@@ -22,10 +20,11 @@ public final class NoteWriter {
    *     character or half a surrogate pair: it could not be read back
    */
   public NoteWriter line(String word, Object... values) {
-    appendLine(
-        Stream.concat(Stream.of(word), Stream.of(values).map(Object::toString))
-            .map(NoteWriter::requireWord)
-            .collect(Collectors.joining(" ")));
+    StringBuilder line = new StringBuilder(requireWord(word));
+    for (Object value : values) {
+      line.append(' ').append(requireWord(value.toString()));
+    }
+    appendLine(line);
     return this;
   }
 
@@ -33,19 +32,12 @@ public final class NoteWriter {
     return text.toString();
   }
 
-  private void appendLine(String line) {
+  private void appendLine(CharSequence line) {
     text.append(line).append('\n');
   }
 
-  /** Half a surrogate pair has no UTF-8 form: it would be hashed as a question mark. */
-  private static boolean isUnfit(int character) {
-    return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
-  }
-
   private static String requireWord(String value) {
-    if (value.isEmpty()
-        || !value.strip().equals(value)
-        || value.codePoints().anyMatch(NoteWriter::isUnfit)) {
+    if (value.isEmpty() || !value.strip().equals(value) || !Characters.arePlain(value)) {
       throw new Malformed("a value in a signed line is not empty and has no control characters");
     }
     return value;

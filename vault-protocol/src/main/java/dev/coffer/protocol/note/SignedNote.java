@@ -22,7 +22,7 @@ public record SignedNote(String text, KeyId signer, Bytes hint, Bytes signature)
     if (!text.endsWith("\n") || text.startsWith("\n") || text.contains("\n\n")) {
       throw new Malformed("a signed text ends with a line feed and has no empty line");
     }
-    if (!text.codePoints().allMatch(SignedNote::isPlain)) {
+    if (!Characters.arePlainLines(text)) {
       throw new Malformed("a signed text has no control characters and no half characters");
     }
     hint.requireLength(VerificationKey.HINT_LENGTH);
@@ -60,13 +60,6 @@ public record SignedNote(String text, KeyId signer, Bytes hint, Bytes signature)
         new KeyId(words[1]),
         Bytes.of(Arrays.copyOf(blob, VerificationKey.HINT_LENGTH)),
         Bytes.of(Arrays.copyOfRange(blob, VerificationKey.HINT_LENGTH, blob.length)));
-  }
-
-  /** Half a surrogate pair would be signed as a question mark: two texts, one signature. */
-  private static boolean isPlain(int character) {
-    return character == '\n'
-        || (!Character.isISOControl(character)
-            && Character.getType(character) != Character.SURROGATE);
   }
 
   /** Whether {@code key} made this note: same name, same hint, valid signature over the text. */
