@@ -14,7 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The vectors open to programs that were written from {@code docs/envelope.md} and {@code docs/membership.md} alone. */
+/**
+ * The vectors open to programs that were written from {@code docs/envelope.md} and {@code
+ * docs/membership.md} alone.
+ */
 class SecondImplementationTest {
   private static final int OLDEST_NODE = 18;
 

@@ -172,7 +172,8 @@ public final class TrustedMembership {
   /**
    * This chain with {@code event}, which this device signed.
    *
-   * @throws ClientException.Conflict when the organisation's rules do not allow it; nothing was sent
+   * @throws ClientException.Conflict when the organisation's rules do not allow it; nothing was
+   *     sent
    */
   TrustedMembership append(SignedNote event) {
     try {

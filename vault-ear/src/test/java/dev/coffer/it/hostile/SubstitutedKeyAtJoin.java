@@ -41,6 +41,11 @@ final class SubstitutedKeyAtJoin implements Attack {
   }
 
   @Override
+  public boolean leavesAFork() {
+    return true;
+  }
+
+  @Override
   public Said attempt(Scene scene) throws Exception {
     Teammate dave = Teammate.of(Running.H2, "dave", scene.server.uri());
     String link = scene.anna.invites(scene.acme);
