@@ -47,7 +47,7 @@ final class ReplayedReceipt implements Attack {
       throw new AssertionError(first.toString());
     }
     scene.bob.machine().expect(Workplace.random(), "set", "KEY");
-    return scene.whileLying(
+    Said second = scene.whileLying(
         new Lie() {
           @Override
           public Optional<Told> instead(Asked asked) {
@@ -56,5 +56,7 @@ final class ReplayedReceipt implements Attack {
         },
         scene.bob,
         "push");
+    scene.bob.run("push");
+    return second;
   }
 }
