@@ -47,15 +47,16 @@ final class ReplayedReceipt implements Attack {
       throw new AssertionError(first.toString());
     }
     scene.bob.machine().expect(Workplace.random(), "set", "KEY");
-    Said second = scene.whileLying(
-        new Lie() {
-          @Override
-          public Optional<Told> instead(Asked asked) {
-            return asked.is("POST", "/sync") ? Optional.of(earlier.get()) : Optional.empty();
-          }
-        },
-        scene.bob,
-        "push");
+    Said second =
+        scene.whileLying(
+            new Lie() {
+              @Override
+              public Optional<Told> instead(Asked asked) {
+                return asked.is("POST", "/sync") ? Optional.of(earlier.get()) : Optional.empty();
+              }
+            },
+            scene.bob,
+            "push");
     scene.bob.run("push");
     return second;
   }
