@@ -14,6 +14,7 @@ import dev.coffer.server.access.Admitted;
 import dev.coffer.server.access.Caller;
 import dev.coffer.server.access.Right;
 import dev.coffer.server.audit.AuditLog;
+import dev.coffer.server.audit.AuditPlace;
 import dev.coffer.server.problem.FormatConflict;
 import dev.coffer.server.problem.NotFound;
 import dev.coffer.server.sharing.EpochKeys;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * Reads vaults for their owner. What releases an envelope leaves an audit row; nothing else does.
@@ -102,17 +102,17 @@ public class Vaults {
     return new VersionPage(page, page.get(PAGE - 1).version().toString());
   }
 
-  /** One page of what happened to a vault, newest first. */
-  public AuditPage audit(Caller caller, VaultId id, OptionalLong before) {
+  /** One page of what happened to a vault. */
+  public AuditPage audit(Caller caller, VaultId id, AuditPlace place) {
     Admitted who = access.admit(caller, Right.READ);
     heads.require(who.accountId(), id);
-    return audit.page(who.accountId(), Optional.of(id), before);
+    return audit.page(who.accountId(), Optional.of(id), place);
   }
 
-  /** One page of everything that happened in the caller's account, newest first. */
-  public AuditPage audit(Caller caller, OptionalLong before) {
+  /** One page of everything that happened in the caller's account. */
+  public AuditPage audit(Caller caller, AuditPlace place) {
     Admitted who = access.admit(caller, Right.READ);
-    return audit.page(who.accountId(), Optional.empty(), before);
+    return audit.page(who.accountId(), Optional.empty(), place);
   }
 
   private VaultVersion version(Vault vault, int version) {

@@ -43,6 +43,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -155,8 +156,12 @@ public class VaultResource {
 
   @GET
   @Path("{id}/audit")
-  @Operation(summary = "What happened to the vault, newest first")
-  public AuditPage audit(@PathParam("id") String id, @QueryParam("cursor") String cursor) {
-    return vaults.audit(Callers.of(security), vaultId(id), Parameters.number("cursor", cursor));
+  @Operation(summary = "What happened to the vault", description = AuditResource.ORDER)
+  public AuditPage audit(
+      @PathParam("id") String id,
+      @Parameter(description = AuditResource.OLDER) @QueryParam("cursor") String cursor,
+      @Parameter(description = AuditResource.NEWER) @QueryParam("after") String after) {
+    Caller caller = Callers.of(security);
+    return vaults.audit(caller, vaultId(id), Parameters.auditPlace(cursor, after));
   }
 }
