@@ -7,6 +7,9 @@ import dev.coffer.client.account.Enrolment;
 import dev.coffer.client.account.SavedSession;
 import dev.coffer.client.account.Sessions;
 import dev.coffer.client.account.ThisMachine;
+import dev.coffer.client.audit.AccountAudit;
+import dev.coffer.client.audit.AuditHeads;
+import dev.coffer.client.audit.AuditRemote;
 import dev.coffer.client.crypto.DeviceIdentity;
 import dev.coffer.client.crypto.MachineKey;
 import dev.coffer.client.crypto.lpm.LpmWrappingKey;
@@ -322,6 +325,33 @@ public final class Workspace {
     Supplier<DeviceChain> devices =
         format == PayloadFormat.LPM ? DeviceChain::empty : () -> chain().current().devices();
     return new VaultHistory(project.vault(), vaults(), remote, rules, devices);
+  }
+
+  /** The audit log of the account, or what of it concerns {@code vault}. */
+  public AuditRemote audit(Optional<VaultId> vault) {
+    return new AccountAudit(remote(), vault);
+  }
+
+  /**
+   * The id of the account whose log {@link #audit} is. An access token may be another account's
+   * than the profile's.
+   *
+   * @throws ClientException.NeverSignedIn when nobody ever signed in
+   */
+  public String auditOwner() {
+    return variable("COFFER_TOKEN").isPresent() ? remote().me().accountId() : account().accountId();
+  }
+
+  /** What this profile has verified of audit logs. */
+  public AuditHeads auditHeads() {
+    return new AuditHeads(folder());
+  }
+
+  /**
+   * As {@link #auditHeads}; empty where nothing was ever stored, and then no key is made either.
+   */
+  public Optional<AuditHeads> existingAuditHeads() {
+    return machine().exists() ? Optional.of(auditHeads()) : Optional.empty();
   }
 
   /** Now, in the zone in which people here say times. */

@@ -119,8 +119,16 @@ public final class HttpRemote implements VaultRemote, DeviceRemote, AccountRemot
 
   @Override
   public AuditPage audit(Optional<VaultId> vault, Optional<String> cursor) {
-    String path = vault.map(id -> path(id, "audit")).orElse("/api/audit");
-    return http.send(HttpCall.get(path + query(cursor))).as(AuditPage.class);
+    return http.send(HttpCall.get(auditPath(vault) + query(cursor))).as(AuditPage.class);
+  }
+
+  @Override
+  public AuditPage auditAfter(Optional<VaultId> vault, long sequence) {
+    return http.send(HttpCall.get(auditPath(vault) + "?after=" + sequence)).as(AuditPage.class);
+  }
+
+  private static String auditPath(Optional<VaultId> vault) {
+    return vault.map(id -> path(id, "audit")).orElse("/api/audit");
   }
 
   @Override

@@ -3,6 +3,7 @@
  * server's.
  *
  * <p>May import the beans of {@code dev.coffer.server.vault}, the places of {@code
- * dev.coffer.server.audit}, {@code web.security}, {@code web.signing}, {@code web.retry}, {@code web.json}, the protocol and Jakarta REST.
+ * dev.coffer.server.audit}, {@code web.security}, {@code web.signing}, {@code web.retry}, {@code
+ * web.json}, the protocol and Jakarta REST.
  */
 package dev.coffer.web.vault;

@@ -1,13 +1,14 @@
-package dev.coffer.client.cli.sync;
+package dev.coffer.client.cli.audit;
 
+import dev.coffer.client.ClientException;
+import dev.coffer.client.audit.AuditFollow;
+import dev.coffer.client.audit.AuditRemote;
 import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.wire.vault.AuditEntry;
-import dev.coffer.protocol.wire.vault.AuditPage;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -15,9 +16,19 @@ import picocli.CommandLine.Option;
 /** {@code coffer log}. */
 @Command(
     name = "log",
-    description = "Show the audit log of this vault, newest first.",
-    footer = {"  coffer log --limit 10", "  coffer log --all --json"})
+    description = {
+      "Show the audit log of this vault, newest first.",
+      "With --follow it goes on with new records as they come, oldest first, until Ctrl-C;"
+          + " with --json too, one object a line."
+    },
+    footer = {
+      "  coffer log --limit 10",
+      "  coffer log --all --json",
+      "  coffer log --follow --all --limit 0"
+    })
 public final class LogCommand extends CliCommand {
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
   @Option(names = "--all", description = "The whole log of the account.")
   private boolean all;
 
@@ -28,54 +39,35 @@ public final class LogCommand extends CliCommand {
       description = "So many entries; 50 when left out.")
   private int limit;
 
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Go on with new entries as they come.")
+  private boolean follow;
+
   public LogCommand(Shell shell) {
     super(shell);
   }
 
   @Override
   protected void run() {
-    List<AuditEntry> entries = terminal().progress("reading the log", this::entries);
-    if (json()) {
-      terminal().printJson(object("entries", entries.stream().map(LogCommand::shape).toList()));
-      return;
+    if (limit < 0) {
+      throw new ClientException.Usage("--limit is at least 0", null);
     }
-    entries.forEach(
-        entry ->
-            terminal()
-                .printPlain(
-                    String.join(
-                        "  ",
-                        String.valueOf(entry.createdAt()),
-                        entry.action(),
-                        entry.outcome(),
-                        entry.deviceId() == null ? "-" : entry.deviceId(),
-                        entry.vaultId() == null ? "-" : entry.vaultId(),
-                        entry.metadata() == null ? "" : entry.metadata())));
-  }
-
-  private List<AuditEntry> entries() {
     Optional<VaultId> vault =
         all ? Optional.empty() : Optional.of(workspace().requireProject().vault());
-    List<AuditEntry> entries = new ArrayList<>();
-    Optional<String> cursor = Optional.empty();
-    do {
-      AuditPage page = workspace().remote().audit(vault, cursor);
-      entries.addAll(page.entries());
-      cursor = Optional.ofNullable(page.nextCursor());
-    } while (cursor.isPresent() && entries.size() < limit);
-    return entries.subList(0, Math.min(limit, entries.size()));
+    AuditRemote log = workspace().audit(vault);
+    if (follow) {
+      new AuditFollow(log, PAUSE, new LogWatch(terminal(), json())).follow(limit);
+    } else {
+      show(terminal().progress("reading the log", () -> log.newest(limit)));
+    }
   }
 
-  private static Map<String, Object> shape(AuditEntry entry) {
-    return object(
-        "sequence", entry.sequence(),
-        "time", String.valueOf(entry.createdAt()),
-        "action", entry.action(),
-        "outcome", entry.outcome(),
-        "account", entry.userId(),
-        "device", entry.deviceId(),
-        "vault", entry.vaultId(),
-        "metadata", entry.metadata(),
-        "hash", entry.hash());
+  private void show(List<AuditEntry> entries) {
+    if (json()) {
+      terminal().printJson(object("entries", entries.stream().map(EntryShape::object).toList()));
+    } else {
+      entries.forEach(entry -> terminal().printPlain(EntryShape.line(entry)));
+    }
   }
 }

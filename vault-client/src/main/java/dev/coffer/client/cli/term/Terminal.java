@@ -125,6 +125,22 @@ public final class Terminal {
     print(Json.GSON.toJson(value));
   }
 
+  /** One JSON object on one line, such as a stream of them has. */
+  public void printJsonLine(Object value) {
+    print(JsonLine.GSON.toJson(value));
+  }
+
+  /**
+   * Ends a command that would print for ever.
+   *
+   * @throws ClientException.Failed when nobody reads standard output any more
+   */
+  public void requireReader() {
+    if (out.checkError()) {
+      throw new ClientException.Failed("nobody reads the output any more", null);
+    }
+  }
+
   /** Whether standard output may hold colours. */
   public boolean hasColours() {
     return screen.coloursOut();
@@ -268,5 +284,9 @@ public final class Terminal {
   private static final class Json {
     static final Gson GSON =
         new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+  }
+
+  private static final class JsonLine {
+    static final Gson GSON = new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
   }
 }
