@@ -11,6 +11,7 @@ import dev.coffer.client.audit.text.AuditLines;
 import dev.coffer.client.audit.text.CefLines;
 import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.cli.command.Shell;
+import dev.coffer.client.cli.term.Terminal;
 import dev.coffer.client.store.AtomicFile;
 import dev.coffer.protocol.VaultId;
 import java.io.IOException;
@@ -118,7 +119,7 @@ public final class AuditExportCommand extends CliCommand {
     try {
       return export.write(terminal().output());
     } catch (IOException e) {
-      throw new ClientException.Failed("nobody reads the output any more", null);
+      throw Terminal.noReader();
     }
   }
 

@@ -133,12 +133,18 @@ public final class Terminal {
   /**
    * Ends a command that would print for ever.
    *
-   * @throws ClientException.Failed when nobody reads standard output any more
+   * @throws ClientException.Failed when standard output has not taken everything
    */
   public void requireReader() {
     if (out.checkError()) {
-      throw new ClientException.Failed("nobody reads the output any more", null);
+      throw noReader();
     }
+  }
+
+  /** What to tell a person when standard output has not taken everything. */
+  public static ClientException noReader() {
+    return new ClientException.Failed(
+        "standard output takes no more: its reader has ended, or the disk is full", null);
   }
 
   /** Whether standard output may hold colours. */
