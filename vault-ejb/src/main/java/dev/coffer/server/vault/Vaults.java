@@ -19,8 +19,6 @@ import dev.coffer.server.problem.FormatConflict;
 import dev.coffer.server.problem.NotFound;
 import dev.coffer.server.sharing.EpochKeys;
 import dev.coffer.server.sharing.WrappedKeys;
-import dev.coffer.server.vault.Heads.HeadName;
-import dev.coffer.server.vault.Heads.Seen;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -53,21 +51,6 @@ public class Vaults {
   }
 
   /**
-   * The tag of the head, when the caller has that head already; empty when it has to pull. Releases
-   * nothing and leaves no audit row, so it is one statement: this is what clients ask all day.
-   *
-   * @throws NotFound when the caller has no such vault
-   * @throws FormatConflict when the caller does not read the vault's format
-   */
-  public Optional<String> unchanged(Caller caller, VaultId id, Pull pull) {
-    Optional<Seen> seen = heads.seen(caller, id);
-    Admitted who = access.admit(caller, seen.map(Seen::standing), Right.READ_VALUES);
-    HeadName head = seen.flatMap(Seen::head).orElseThrow(() -> new NotFound("vault"));
-    requireAnnounced(pull, head.format());
-    return Optional.of(head.tag(who.device())).filter(pull::knows);
-  }
-
-  /**
    * One version with the caller's key to it.
    *
    * @throws NotFound when the caller has no such vault, or its history no such version
@@ -76,10 +59,10 @@ public class Vaults {
   public Pulled pull(Caller caller, VaultId id, Pull pull) {
     Admitted who = access.admit(caller, Right.READ_VALUES);
     Vault vault = heads.require(who.accountId(), id);
-    requireAnnounced(pull, vault.format());
+    pull.requireAnnounced(vault.format());
     String tag = vault.tag(who.device());
     VaultVersion version = version(vault, pull.version().orElse(vault.version()));
-    requireAnnounced(pull, version.format());
+    pull.requireAnnounced(version.format());
     Pulled pulled = new Pulled(tag, content(id, vault, version, who.device()), vault.schema());
     audit.record(who, "pull", Optional.of(id), Map.of("version", version.version()));
     return pulled;
@@ -136,11 +119,5 @@ public class Vaults {
         vault.name().orElse(null),
         null,
         version.createdAt());
-  }
-
-  private static void requireAnnounced(Pull pull, PayloadFormat format) {
-    if (!pull.announced().contains(format)) {
-      throw FormatConflict.notAnnounced(format.wireName());
-    }
   }
 }

@@ -15,6 +15,7 @@ import dev.coffer.protocol.wire.vault.VersionPage;
 import dev.coffer.protocol.wire.vault.WrappedKeyList;
 import dev.coffer.server.access.Caller;
 import dev.coffer.server.problem.RequestMalformed;
+import dev.coffer.server.vault.Heads;
 import dev.coffer.server.vault.Pull;
 import dev.coffer.server.vault.Pulled;
 import dev.coffer.server.vault.Pushed;
@@ -25,7 +26,8 @@ import dev.coffer.web.retry.RetriesLostRaces;
 import dev.coffer.web.security.Callers;
 import dev.coffer.web.signing.Signed;
 import jakarta.ejb.EJB;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -48,9 +50,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The vaults of the calling account. */
+/**
+ * The vaults of the calling account. One for all requests: what clients ask all day passes here.
+ */
 @Path("vaults")
-@RequestScoped
+@ApplicationScoped
 @RetriesLostRaces
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Vaults")
@@ -59,6 +63,7 @@ public class VaultResource {
   @EJB private Vaults vaults;
   @EJB private VaultPushes pushes;
   @EJB private VaultKeys keys;
+  @Inject private Heads heads;
 
   @GET
   @Operation(summary = "The caller's vaults, newest change first")
@@ -89,7 +94,7 @@ public class VaultResource {
     Caller caller = Callers.of(security);
     VaultId vault = vaultId(id);
     if (pull.isConditional()) {
-      Optional<String> unchanged = vaults.unchanged(caller, vault, pull);
+      Optional<String> unchanged = heads.unchanged(caller, vault, pull);
       if (unchanged.isPresent()) {
         return Response.notModified(new EntityTag(unchanged.get())).build();
       }
