@@ -1,7 +1,9 @@
 package dev.coffer.client.cli.term;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.client.ClientException;
 import java.io.ByteArrayOutputStream;
 import java.io.Console;
 import java.io.InputStream;
@@ -96,6 +98,15 @@ class TerminalTest {
     assertThat(failedOn(Map.of("TERM", "xterm"), false)).isEqualTo("coffer: no\n");
     assertThat(failedOn(Map.of("TERM", "dumb"), true)).isEqualTo("coffer: no\n");
     assertThat(failedOn(Map.of(), true)).isEqualTo("coffer: no\n");
+  }
+
+  @Test
+  void confirms_nobodyToAsk_namesTheWayOut() {
+    assertThatThrownBy(() -> terminal.confirms("Really?", "give --yes"))
+        .isInstanceOfSatisfying(
+            ClientException.Usage.class, e -> assertThat(e.hint()).hasValue("give --yes"))
+        .hasMessage("there is nobody to ask");
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("Really? [y/N] \n");
   }
 
   @Test
