@@ -307,8 +307,16 @@ public final class Workspace {
   }
 
   private Author author() {
-    account(); // says that nobody is signed in, where the chain could only miss this device
+    requireAccount(); // where the chain could only miss this device
     return new Author(identity(), chain().current().devices());
+  }
+
+  /** Says what is in the way of asking the server, the first thing first. */
+  private void requireAccount() {
+    if (offline) {
+      throw new ClientException.Offline();
+    }
+    account();
   }
 
   /** The older versions of this folder's vault. */
@@ -317,7 +325,7 @@ public final class Workspace {
     PayloadFormat format = project.format();
     if (format == PayloadFormat.COFFER_1) {
       // Before the store is opened, which makes a machine key where there is none.
-      account();
+      requireAccount();
     }
     HttpRemote remote = remote();
     PayloadRules rules =

@@ -127,6 +127,15 @@ class TerminalTest {
   }
 
   @Test
+  void confirms_nobodyToAsk_namesTheWayOut() {
+    assertThatThrownBy(() -> terminal.confirms("Really?", "give --yes"))
+        .isInstanceOfSatisfying(
+            ClientException.Usage.class, e -> assertThat(e.hint()).hasValue("give --yes"))
+        .hasMessage("there is nobody to ask");
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("Really? [y/N] \n");
+  }
+
+  @Test
   void printRaw_isExact() {
     terminal.printRaw(HOSTILE);
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(HOSTILE);
