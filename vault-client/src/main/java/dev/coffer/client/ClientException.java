@@ -1,5 +1,6 @@
 package dev.coffer.client;
 
+import dev.coffer.protocol.problem.Problem;
 import java.util.Optional;
 
 /**
@@ -106,7 +107,11 @@ public abstract sealed class ClientException extends RuntimeException {
 
     @Override
     public int exitCode() {
+      if (code.equals(Problem.DEVICE_REVOKED.code())) {
+        return 3;
+      }
       return switch (status) {
+        case 400 -> 2;
         case 401, 403 -> 3;
         case 404 -> 7;
         case 409 -> 4;

@@ -23,9 +23,17 @@ public record Profile(Path home, String name) {
   public static Profile of(Map<String, String> environment) {
     String home = environment.getOrDefault("COFFER_HOME", "");
     String name = environment.getOrDefault("COFFER_PROFILE", "");
-    Path folder =
-        home.isEmpty() ? Path.of(System.getProperty("user.home"), ".coffer") : Path.of(home);
+    Path folder = home.isEmpty() ? userFolder(environment).resolve(".coffer") : Path.of(home);
     return new Profile(folder.toAbsolutePath().normalize(), name.isEmpty() ? "default" : name);
+  }
+
+  /**
+   * What {@code ~} stands for: {@code HOME} where that is an absolute path, as for every other
+   * program, else where the system says that the user's files are.
+   */
+  public static Path userFolder(Map<String, String> environment) {
+    Path home = Path.of(environment.getOrDefault("HOME", ""));
+    return home.isAbsolute() ? home : Path.of(System.getProperty("user.home"));
   }
 
   public Path folder() {

@@ -7,6 +7,9 @@ import dev.coffer.client.account.Enrolment;
 import dev.coffer.client.account.SavedSession;
 import dev.coffer.client.account.Sessions;
 import dev.coffer.client.account.ThisMachine;
+import dev.coffer.client.audit.AccountAudit;
+import dev.coffer.client.audit.AuditHeads;
+import dev.coffer.client.audit.AuditRemote;
 import dev.coffer.client.crypto.DeviceIdentity;
 import dev.coffer.client.crypto.MachineKey;
 import dev.coffer.client.crypto.lpm.LpmWrappingKey;
@@ -363,8 +366,16 @@ public final class Workspace {
   }
 
   private Author author(VaultOwner owner) {
-    account(); // says that nobody is signed in, where the chain could only miss this device
+    requireAccount(); // where the chain could only miss this device
     return new Author(identity(), owner.roster().get());
+  }
+
+  /** Says what is in the way of asking the server, the first thing first. */
+  private void requireAccount() {
+    if (offline) {
+      throw new ClientException.Offline();
+    }
+    account();
   }
 
   /** The older versions of this folder's vault. */
@@ -372,7 +383,7 @@ public final class Workspace {
     ProjectFile project = requireProject();
     if (project.format() == PayloadFormat.COFFER_1) {
       // Before the store is opened, which makes a machine key where there is none.
-      account();
+      requireAccount();
     }
     return history(project.vault(), project.format(), owner(), Optional.of(project));
   }
@@ -382,6 +393,36 @@ public final class Workspace {
     PayloadRules rules = rules(vault, format, owner, new NoLegacyKey(), project);
     Supplier<Roster> roster = format == PayloadFormat.LPM ? DeviceChain::empty : owner.roster();
     return new VaultHistory(vault, owner.store(), owner.remote(), rules, roster);
+  }
+
+  /** The audit log of the account or organisation that is meant here. */
+  public AuditRemote audit(Optional<VaultId> vault) {
+    return new AccountAudit(vaultRemote(), vault);
+  }
+
+  /**
+   * The id of the account or organisation whose log {@link #audit} is. An access token may be
+   * another account's than the profile's.
+   *
+   * @throws ClientException.NeverSignedIn when nobody ever signed in
+   */
+  public String auditOwner() {
+    if (organisationId().isPresent()) {
+      return organisationId().get().toString();
+    }
+    return variable("COFFER_TOKEN").isPresent() ? remote().me().accountId() : account().accountId();
+  }
+
+  /** What this profile has verified of audit logs. */
+  public AuditHeads auditHeads() {
+    return new AuditHeads(folder());
+  }
+
+  /**
+   * As {@link #auditHeads}; empty where nothing was ever stored, and then no key is made either.
+   */
+  public Optional<AuditHeads> existingAuditHeads() {
+    return machine().exists() ? Optional.of(auditHeads()) : Optional.empty();
   }
 
   /** Now, in the zone in which people here say times. */

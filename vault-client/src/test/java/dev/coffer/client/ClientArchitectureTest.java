@@ -152,6 +152,22 @@ class ClientArchitectureTest {
               "java..");
 
   @ArchTest
+  static final ArchRule AUDIT_KNOWS_NO_IDENTITY_AND_NO_VAULT =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".audit..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT,
+              ROOT + ".audit..",
+              ROOT + ".remote",
+              ROOT + ".store",
+              "dev.coffer.protocol..",
+              "com.google.gson..",
+              "java..");
+
+  @ArchTest
   static final ArchRule BISECT_KNOWS_HISTORY_ONLY =
       classes()
           .that()

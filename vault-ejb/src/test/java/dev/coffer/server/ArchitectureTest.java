@@ -21,6 +21,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.coffer.server.access.Access;
 import dev.coffer.server.access.Caller;
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Entity;
 
@@ -60,6 +61,12 @@ class ArchitectureTest {
           .that()
           .areDeclaredInClassesThat()
           .areAnnotatedWith(Stateless.class)
+          .or()
+          .areDeclaredInClassesThat()
+          .areAnnotatedWith(ApplicationScoped.class)
+          .and()
+          .areDeclaredInClassesThat()
+          .doNotBelongToAnyOf(Access.class)
           .and()
           .arePublic()
           .should(askAccessWhenTheyTakeACaller());

@@ -3,8 +3,11 @@ package dev.coffer.client.account;
 import dev.coffer.client.ClientException;
 import dev.coffer.client.remote.DeviceRemote;
 import dev.coffer.protocol.KeyId;
+import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.chain.ChainDevice;
 import dev.coffer.protocol.chain.DeviceChain;
+import dev.coffer.protocol.chain.DeviceName;
+import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.device.DeviceView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +71,26 @@ public final class DeviceRoll {
 
   private static Entry told(DeviceView view, String status) {
     return new Entry(view.keyId(), view.name(), status, view.createdAt());
+  }
+
+  /**
+   * What the server calls device {@code id}; empty when it has no such device. It is the server's
+   * word: whoever takes it over says it to the person.
+   *
+   * @throws ClientException.Tampered when no device can be called that
+   */
+  public Optional<DeviceName> registeredName(KeyId id) {
+    try {
+      return Optional.of(new DeviceName(remote.device(id).name()));
+    } catch (ClientException.Refused e) {
+      if (e.code().equals(Problem.NOT_FOUND.code())) {
+        return Optional.empty();
+      }
+      throw e;
+    } catch (Malformed e) {
+      throw new ClientException.Tampered(
+          "the server has this device under a name that none can have", "give --name");
+    }
   }
 
   /**

@@ -6,8 +6,8 @@ import dev.coffer.client.Workspace;
 import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.cli.term.Terminal;
+import dev.coffer.client.remote.tls.LaterSockets;
 import dev.coffer.protocol.Malformed;
-import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -29,6 +29,7 @@ public final class Cli {
 
   /** The command line of this process: its streams, environment and folder. */
   public static Cli ofProcess() {
+    LaterSockets.becomeDefault();
     Terminal terminal = Terminal.ofProcess();
     return new Cli(terminal, Surroundings.ofProcess(terminal::warn));
   }
@@ -51,13 +52,17 @@ public final class Cli {
   }
 
   private int execute(String... words) {
-    String[] args = helpAsked(words);
     Shell shell = new Shell(terminal, new Workspace(surroundings));
+    Commands commands = new Commands(shell);
+    if (words.length > 0 && words[0].equals("help")) {
+      return help(Words.named(commands, Words.withoutOptions(Words.after(1, words))));
+    }
+    String[] args = Words.sharedOptionsLast(commands, words);
     Optional<CliCommand> plain = PlainCalls.read(shell, args);
     if (plain.isPresent()) {
       return plain.get().call();
     }
-    CommandLine root = new Commands(shell).commandLine(args);
+    CommandLine root = commands.commandLine(args);
     ParseResult parsed;
     try {
       parsed = root.parseArgs(args);
@@ -66,8 +71,8 @@ public final class Cli {
     }
     CommandLine chosen = deepest(parsed);
     if (chosen.isUsageHelpRequested()) {
-      terminal.printRaw(chosen.getUsageMessage(terminal.hasColours() ? Ansi.ON : Ansi.OFF));
-      return 0;
+      Misuse.requireNoUnknownCommand(chosen);
+      return help(chosen);
     }
     if (chosen.isVersionHelpRequested()) {
       terminal.print("coffer " + version());
@@ -82,14 +87,9 @@ public final class Cli {
         USAGE);
   }
 
-  /** {@code help WORD…} is {@code WORD… --help}. */
-  private static String[] helpAsked(String... args) {
-    if (args.length == 0 || !args[0].equals("help")) {
-      return args;
-    }
-    String[] asked = Arrays.copyOfRange(args, 1, args.length + 1);
-    asked[args.length - 1] = "--help";
-    return asked;
+  private int help(CommandLine command) {
+    terminal.printRaw(command.getUsageMessage(terminal.hasColours() ? Ansi.ON : Ansi.OFF));
+    return 0;
   }
 
   private static CommandLine deepest(ParseResult parsed) {

@@ -13,7 +13,7 @@ enum CommandGroup {
   VALUES("Values", "init set get list delete import"),
   USE("Use", "run why print export"),
   RULES("Rules", "validate check describe example"),
-  SHARING("Sharing", "push pull diff status list-remote rotate-key log"),
+  SHARING("Sharing", "push pull diff status list-remote rotate-key log audit"),
   TEAM("Organisations", "org share unshare"),
   HISTORY("History", "history show rollback blame bisect"),
   ACCOUNT("Account", "login logout whoami account token device recovery"),

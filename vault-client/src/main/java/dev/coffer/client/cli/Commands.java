@@ -5,6 +5,9 @@ import dev.coffer.client.cli.account.LoginCommand;
 import dev.coffer.client.cli.account.LogoutCommand;
 import dev.coffer.client.cli.account.TokenCommand;
 import dev.coffer.client.cli.account.WhoamiCommand;
+import dev.coffer.client.cli.audit.AuditExportCommand;
+import dev.coffer.client.cli.audit.AuditVerifyCommand;
+import dev.coffer.client.cli.audit.LogCommand;
 import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.cli.device.DeviceCommand;
@@ -33,7 +36,6 @@ import dev.coffer.client.cli.schema.ExampleCommand;
 import dev.coffer.client.cli.schema.ValidateCommand;
 import dev.coffer.client.cli.sync.DiffCommand;
 import dev.coffer.client.cli.sync.ListRemoteCommand;
-import dev.coffer.client.cli.sync.LogCommand;
 import dev.coffer.client.cli.sync.PullCommand;
 import dev.coffer.client.cli.sync.PushCommand;
 import dev.coffer.client.cli.sync.RotateKeyCommand;
@@ -111,6 +113,7 @@ final class Commands {
       case "list-remote" -> new ListRemoteCommand(shell);
       case "rotate-key" -> new RotateKeyCommand(shell);
       case "log" -> new LogCommand(shell);
+      case "audit" -> audit();
       case "history" -> new HistoryCommand(shell);
       case "show" -> new ShowCommand(shell);
       case "rollback" -> new RollbackCommand(shell);
@@ -179,6 +182,12 @@ final class Commands {
         .addSubcommand(new MemberCommand.Leave(shell))
         .addSubcommand(new MemberCommand.Transfer(shell))
         .addSubcommand(new OrganisationCommand.Lpm(shell));
+  }
+
+  private CommandLine audit() {
+    return group("audit", "The audit log, verified.", "verify", "export --format cef")
+        .addSubcommand(new AuditVerifyCommand(shell))
+        .addSubcommand(new AuditExportCommand(shell));
   }
 
   private CommandLine guard() {

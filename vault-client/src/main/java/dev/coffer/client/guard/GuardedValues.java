@@ -32,9 +32,11 @@ public final class GuardedValues {
 
   private final Map<String, Set<Place>> guarded = new LinkedHashMap<>();
   private final Set<NotGuarded> notGuarded = new LinkedHashSet<>();
+  private int vaults;
 
   /** Adds a vault but for the keys that {@code allowed} names. */
   void add(LocalVault vault, Allowed allowed) {
+    vaults++;
     for (VaultContents contents : List.of(vault.working(), vault.base())) {
       contents
           .environments()
@@ -47,6 +49,9 @@ public final class GuardedValues {
   }
 
   private void add(Place place, String value, Allowed allowed) {
+    if (ValueRules.essence(value).isEmpty()) {
+      return; // There is nothing that could get anywhere.
+    }
     Optional<String> reason =
         allowed.covers(place) ? Optional.of("allowed") : ValueRules.notSearched(value);
     if (reason.isPresent()) {
@@ -56,8 +61,9 @@ public final class GuardedValues {
     }
   }
 
+  /** Whether there is no vault that could have values. */
   boolean isEmpty() {
-    return guarded.isEmpty() && notGuarded.isEmpty();
+    return vaults == 0;
   }
 
   Summary summary() {

@@ -1,6 +1,7 @@
 package dev.coffer.client.payload;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.client.Profile;
 import dev.coffer.client.crypto.SecretAccess;
 import dev.coffer.client.crypto.lpm.LpmWrappingKey;
 import dev.coffer.client.store.AtomicFile;
@@ -28,7 +29,7 @@ public final class LpmKeyFile {
   /** The file as {@code lpm} finds it. */
   public static Path path(Map<String, String> environment) {
     String home = environment.getOrDefault("LPM_HOME", "");
-    Path folder = home.isEmpty() ? Path.of(System.getProperty("user.home"), ".lpm") : Path.of(home);
+    Path folder = home.isEmpty() ? Profile.userFolder(environment).resolve(".lpm") : Path.of(home);
     return folder.resolve(".vault-key");
   }
 

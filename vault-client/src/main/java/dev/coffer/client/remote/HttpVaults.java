@@ -75,8 +75,16 @@ class HttpVaults implements VaultRemote {
 
   @Override
   public AuditPage audit(Optional<VaultId> vault, Optional<String> cursor) {
-    String path = vault.map(id -> path(id, "audit")).orElse(base + "/audit");
-    return http.send(HttpCall.get(path + query(cursor))).as(AuditPage.class);
+    return http.send(HttpCall.get(auditPath(vault) + query(cursor))).as(AuditPage.class);
+  }
+
+  @Override
+  public AuditPage auditAfter(Optional<VaultId> vault, long sequence) {
+    return http.send(HttpCall.get(auditPath(vault) + "?after=" + sequence)).as(AuditPage.class);
+  }
+
+  private String auditPath(Optional<VaultId> vault) {
+    return vault.map(id -> path(id, "audit")).orElse(base + "/audit");
   }
 
   private String path(VaultId vault, String what) {

@@ -33,8 +33,11 @@ public interface VaultRemote {
 
   WrappedKeyList addKeys(VaultId vault, AddWrappedKeys keys);
 
-  /** The audit log of {@code vault}, or the caller's whole log. */
+  /** The audit log of {@code vault}, or the caller's whole log; newest first. */
   AuditPage audit(Optional<VaultId> vault, Optional<String> cursor);
+
+  /** The same oldest first, from the record after {@code sequence} on. */
+  AuditPage auditAfter(Optional<VaultId> vault, long sequence);
 
   /**
    * One version and the name under which the server will know that it is still the head.

@@ -2,7 +2,8 @@ package dev.coffer.client.store;
 
 import dev.coffer.client.ClientException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -31,6 +32,13 @@ public final class AtomicFile {
 
   private AtomicFile() {}
 
+  /** What is to stand in a file, written a piece at a time. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes it to {@code out}, which stays open. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   /** The content of {@code file}, or empty when there is no such file. */
   public static Optional<byte[]> read(Path file) {
     try {
@@ -44,13 +52,18 @@ public final class AtomicFile {
 
   /** Replaces {@code file}, mode 0600, making missing folders with mode 0700. */
   public static void writePrivate(Path file, byte[] content) {
+    writePrivate(file, out -> out.write(content));
+  }
+
+  /** The same with content that need not fit into memory. What it throws leaves nothing behind. */
+  public static void writePrivate(Path file, Content content) {
     makeFolder(file.toAbsolutePath().getParent());
     write(file, content, PRIVATE_FILE);
   }
 
   /** Replaces {@code file} keeping its mode; a new one gets mode 0644. Its folder must exist. */
   public static void writePublic(Path file, byte[] content) {
-    write(file, content, modeOf(file).orElse(PUBLIC_FILE));
+    write(file, out -> out.write(content), modeOf(file).orElse(PUBLIC_FILE));
   }
 
   /** Makes {@code folder}, mode 0700, unless it exists. */
@@ -73,22 +86,13 @@ public final class AtomicFile {
     }
   }
 
-  private static void write(Path link, byte[] content, Set<PosixFilePermission> permissions) {
+  private static void write(Path link, Content content, Set<PosixFilePermission> permissions) {
     Path file = target(link);
     Path temporary =
         file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    RemovalAtExit removal = RemovalAtExit.of(temporary);
     try {
-      try (FileChannel channel =
-          FileChannel.open(
-              temporary,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              mode(file, permissions))) {
-        ByteBuffer buffer = ByteBuffer.wrap(content);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-        channel.force(true);
-      }
+      fill(temporary, content, mode(file, permissions));
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       syncFolder(file.toAbsolutePath().getParent());
@@ -96,6 +100,21 @@ public final class AtomicFile {
       ClientException failure = unusable("cannot write " + link, e);
       discard(temporary, failure);
       throw failure;
+    } catch (RuntimeException e) {
+      discard(temporary, e);
+      throw e;
+    } finally {
+      removal.cancel();
+    }
+  }
+
+  private static void fill(Path temporary, Content content, FileAttribute<?>... mode)
+      throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            temporary, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
+      content.writeTo(Channels.newOutputStream(channel));
+      channel.force(true);
     }
   }
 
@@ -117,7 +136,7 @@ public final class AtomicFile {
     }
   }
 
-  private static void discard(Path temporary, ClientException failure) {
+  private static void discard(Path temporary, RuntimeException failure) {
     try {
       Files.deleteIfExists(temporary);
     } catch (IOException e) {

@@ -166,8 +166,9 @@ public final class VaultSync {
     AcceptedVersion accepted = rules.acceptAnew(local, pulled);
     store.update(vault, now -> replaced(now, local, accepted));
     recordVersion(accepted.version());
-    return new SyncOutcome(
-        "pulled", accepted.version(), KeyChange.between(local.working(), accepted.contents()));
+    List<KeyChange> changes = KeyChange.between(local.working(), accepted.contents());
+    boolean same = changes.isEmpty() && accepted.version() == local.version();
+    return new SyncOutcome(same ? "up_to_date" : "pulled", accepted.version(), changes);
   }
 
   /** Giving up edits is about those that were there when it was asked for. */

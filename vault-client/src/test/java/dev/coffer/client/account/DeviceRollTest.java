@@ -1,9 +1,13 @@
 package dev.coffer.client.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.client.ClientException;
 import dev.coffer.client.account.DeviceRoll.Entry;
+import dev.coffer.protocol.chain.DeviceName;
 import dev.coffer.protocol.wire.device.DeviceView;
+import dev.coffer.protocol.wire.device.RegisterDevice;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,32 @@ class DeviceRollTest {
     server.lying(DeviceRollTest::disguised);
     assertThat(a.devices().all()).extracting(Entry::name).containsExactly("a", "printer");
     assertThat(a.devices().all()).extracting(Entry::status).containsExactly("approved", "pending");
+  }
+
+  @Test
+  void registeredName_ofAPendingDevice_isTheServers() {
+    assertThat(b.devices().registeredName(b.identity().keyId())).hasValue(new DeviceName("b"));
+  }
+
+  @Test
+  void registeredName_ofNoDevice_isEmpty() {
+    TestMachine stranger = new TestMachine(place, "stranger", server);
+    assertThat(stranger.devices().registeredName(stranger.identity().keyId())).isEmpty();
+  }
+
+  @Test
+  void registeredName_thatNoneCanHave_isRefusedWithTheWayOut() {
+    server.register(
+        new RegisterDevice(
+            "b\u001b[2K",
+            b.identity().keys().signing().base64(),
+            b.identity().keys().agreement().base64(),
+            "commitment",
+            "signature"));
+    assertThatThrownBy(() -> b.devices().registeredName(b.identity().keyId()))
+        .isInstanceOfSatisfying(
+            ClientException.Tampered.class, e -> assertThat(e.hint()).hasValue("give --name"))
+        .hasMessageNotContaining("\u001b");
   }
 
   private static DeviceView disguised(DeviceView view) {

@@ -11,11 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The command inside the test's process, in one folder and with a home of its own. */
-record Coffer(Path home, Path folder) {
+record Coffer(Path home, Path folder, Map<String, String> more) {
+  Coffer(Path home, Path folder) {
+    this(home, folder, Map.of());
+  }
 
   /** How a command ended and what it printed. */
   record Said(int code, String out, String err) {}
@@ -45,11 +49,10 @@ record Coffer(Path home, Path folder) {
   }
 
   private Surroundings surroundings(Terminal terminal) {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("COFFER_HOME", home.toString());
+    environment.put("COFFER_KEYCHAIN", "file");
     return new Surroundings(
-        Map.of("COFFER_HOME", home.toString(), "COFFER_KEYCHAIN", "file"),
-        folder,
-        Clock.systemUTC(),
-        new SecureRandom(),
-        terminal::warn);
+        environment, folder, Clock.systemUTC(), new SecureRandom(), terminal::warn);
   }
 }

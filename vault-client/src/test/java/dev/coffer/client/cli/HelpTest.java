@@ -79,6 +79,13 @@ class HelpTest {
   }
 
   @Test
+  void help_ofRun_doesNotOfferWhatItRefuses() {
+    Coffer coffer = new Coffer(place, place);
+    assertThat(coffer.run("", "run", "--help").out()).doesNotContain("--json");
+    assertThat(coffer.run("", "run", "--json", "true").err()).contains("leave out --json");
+  }
+
+  @Test
   void commands_areInOneGroupEach() {
     assertThat(CommandGroup.allNames()).doesNotHaveDuplicates();
   }

@@ -58,7 +58,8 @@ class ScriptsTest {
         "recovery",
         "doctor",
         "complete",
-        "guard"
+        "guard",
+        "audit"
       })
   void script(String name) throws IOException {
     Files.createDirectories(place.resolve("project"));

@@ -34,6 +34,8 @@ class LpmKeyFileTest {
   void path_withoutAVariable_isWhereLpmHasIt() {
     assertThat(LpmKeyFile.path(Map.of()))
         .isEqualTo(Path.of(System.getProperty("user.home"), ".lpm", ".vault-key"));
+    assertThat(LpmKeyFile.path(Map.of("HOME", home.toAbsolutePath().toString())))
+        .isEqualTo(home.toAbsolutePath().resolve(".lpm/.vault-key"));
   }
 
   @Test

@@ -307,5 +307,10 @@ public final class FakeVaults {
     public AuditPage audit(Optional<VaultId> vault, Optional<String> cursor) {
       throw new UnsupportedOperationException();
     }
+
+    @Override
+    public AuditPage auditAfter(Optional<VaultId> vault, long sequence) {
+      throw new UnsupportedOperationException();
+    }
   }
 }

@@ -188,6 +188,15 @@ class VaultSyncTest {
   }
 
   @Test
+  void discard_nothingToGiveUpAndNothingNew_isUpToDate() {
+    pushFromA("KEY", "1");
+    assertThat(b.sync.discard().status()).isEqualTo("pulled");
+    assertThat(b.sync.discard().status()).isEqualTo("up_to_date");
+    b.set("MINE", "x");
+    assertThat(b.sync.discard().status()).isEqualTo("pulled");
+  }
+
+  @Test
   void discard_editedMeanwhile_changesNothing() {
     pushFromA("KEY", "1");
     server.duringPull = () -> b.set("MINE", "x");

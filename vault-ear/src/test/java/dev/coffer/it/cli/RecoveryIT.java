@@ -19,6 +19,11 @@ import org.junit.jupiter.api.Test;
  */
 final class RecoveryIT {
   private static final String NONE = "";
+  private static final String NAME = "a laptop";
+
+  /** Both devices, the lost one and the one that came back. */
+  private static final String NAME_TWICE = "devices with rights: .*a laptop \\(.*a laptop \\(";
+
   private static final String OF_NOBODY = "zoo ".repeat(23) + "vote";
 
   private CofferServer server;
@@ -42,6 +47,7 @@ final class RecoveryIT {
     assertThat(recovered.status()).as(recovered.toString()).isZero();
     assertThat(recovered.output().lines()).hasSize(2).allMatch(l -> l.endsWith("recovered"));
     assertThat(recovered.toString()).doesNotContain(words, password);
+    assertThat(recovered.talk()).as("it keeps the name of its sign-in").containsPattern(NAME_TWICE);
     pull(shop, empty);
     assertThat(empty.expect(NONE, "get", "GREETING").strip()).isEqualTo("hello");
     Machine emptyBlog = empty.in("blog");
@@ -81,7 +87,16 @@ final class RecoveryIT {
 
   private void signIn(Machine machine, String input) throws Exception {
     String address = server.uri().toString();
-    machine.expect(input, "login", "--server", address, "--account", account, "--password-stdin");
+    machine.expect(
+        input,
+        "login",
+        "--server",
+        address,
+        "--account",
+        account,
+        "--name",
+        NAME,
+        "--password-stdin");
   }
 
   private static Machine withVault(Machine machine, String variable) throws Exception {

@@ -57,7 +57,13 @@ record TwoMachines(Machine a, Machine b) {
         server.uri().toString(),
         "--account",
         account,
+        "--name",
+        machineName(machine),
         "--password-stdin");
+  }
+
+  private static String machineName(Machine machine) {
+    return "machine " + machine.project().getParent().getFileName();
   }
 
   /** Both show a code, the person types each into the other; the new machine's device. */
@@ -65,7 +71,7 @@ record TwoMachines(Machine a, Machine b) {
     Matcher pending = PENDING.matcher(b.expect(NONE, "device", "list", "--json"));
     assertThat(pending.find()).isTrue();
     String device = pending.group(1);
-    Call confirming = b.begin("device", "confirm", "--name", "machine b");
+    Call confirming = b.begin("device", "confirm");
     Eventually.holds("b waits", PATIENCE, () -> confirming.talk().contains("waiting"));
     Call approving = a.begin("device", "approve", device);
     Eventually.holds("a shows its code", PATIENCE, () -> approving.output().contains("\n"));
@@ -76,6 +82,9 @@ record TwoMachines(Machine a, Machine b) {
     confirming.type(code + "\n");
     assertThat(approving.end().status()).isZero();
     assertThat(confirming.end().status()).isZero();
+    assertThat(a.expect(NONE, "device", "list").lines())
+        .as("it keeps the name of its sign-in")
+        .anyMatch(line -> line.startsWith(device) && line.endsWith(machineName(b)));
     return device;
   }
 }

@@ -77,6 +77,20 @@ final class TwoMachinesIT {
     Said compared = b.run(NONE, "diff");
     assertThat(compared.status()).as("no answer from the local copy: %s", compared).isEqualTo(3);
     assertThat(running.end().status()).as("what b ran is ended").isEqualTo(3);
+    revokedForGood(server, account, password, b);
+    assertThat(a.run(NONE, "token", "revoke", "nope").status()).as("no token").isEqualTo(7);
+  }
+
+  private static void revokedForGood(
+      CofferServer server, String account, String password, Machine machine) throws Exception {
+    String[] login = {
+      "login", "--server", server.uri().toString(), "--account", account, "--password-stdin"
+    };
+    Said again = machine.run(password + "\n", login);
+    assertThat(again.status()).as(again.toString()).isEqualTo(3);
+    assertThat(again.talk()).contains("revoked", "hint: set COFFER_PROFILE");
+    assertThat(machine.run(NONE, "token", "list").status()).as("nobody stays").isEqualTo(3);
+    assertThat(machine.with("COFFER_PROFILE", "new").run(password + "\n", login).status()).isZero();
   }
 
   private static Call watching(Machine machine) throws Exception {

@@ -26,7 +26,7 @@ final class WidenedRole implements Attack {
     return scene.whileLying(
         scene.aboutTheChain(honest -> scene.withForged(honest, promotion(scene, honest))),
         scene.anna,
-        "push");
+        "pull");
   }
 
   private static MembershipEvent promotion(Scene scene, List<String> honest) {

@@ -90,6 +90,20 @@ final class OpenApiIT {
     }
   }
 
+  @Test
+  void auditRoutes_bothDirectionsAreExplained() throws Exception {
+    for (String path : List.of("/api/audit", "/api/vaults/{id}/audit")) {
+      JsonObject audit = operation(new Route("get", path, false));
+      List<String> explained = new ArrayList<>();
+      for (JsonElement parameter : audit.getAsJsonArray("parameters")) {
+        if (parameter.getAsJsonObject().has("description")) {
+          explained.add(parameter.getAsJsonObject().get("name").getAsString());
+        }
+      }
+      assertThat(explained).as(path).containsExactlyInAnyOrder("cursor", "after");
+    }
+  }
+
   private List<String> documented() {
     List<String> found = new ArrayList<>();
     for (Map.Entry<String, JsonElement> path : paths.entrySet()) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The database goes away under a running server, and comes back. */
 final class DatabaseDownIT {
   private static final Duration BACK = Duration.ofMinutes(1);
-  private static final int POOL = 40;
+  private static final int CONNECTIONS = 32;
 
   @Test
   void databaseStopped_anyRoute_503AndNotReadyUntilItIsBack() throws Exception {
@@ -52,7 +52,7 @@ final class DatabaseDownIT {
           BACK,
           () -> server.api().get("/health/ready").status() == 200);
       // More often than there are pooled connections, each of which the outage has broken.
-      for (int i = 0; i < POOL; i++) {
+      for (int i = 0; i < CONNECTIONS; i++) {
         person.api().get(vault.route()).require(200);
       }
       person.api().post(vault.route(), second).require(200);

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coffer.it.kit.Answer;
 import dev.coffer.it.kit.AuditTrail;
 import dev.coffer.it.kit.CofferServer;
+import dev.coffer.it.kit.Database;
 import dev.coffer.it.kit.Memory;
 import dev.coffer.it.kit.Running;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +37,11 @@ final class SoakIT {
   private static final Duration SLOWEST = Duration.ofSeconds(20);
   private static final Duration STILL_ANSWERS = Duration.ofSeconds(10);
   private static final long GROWTH_MIB = 48;
+  private static final String NO_CONNECTION_LEFT = "J2CA0045E";
+  private static final String CONNECTION_GIVEN_TWICE = "J2CA0079E";
+  // What server.xml says.
+  private static final int THREADS = 16;
+  private static final int CONNECTIONS_OF_A_THREAD = 2;
 
   @Test
   void clients_onBothDatabases_allAnsweredAndMemoryFlat(TestReporter reporter) throws Exception {
@@ -56,8 +66,12 @@ final class SoakIT {
       threads.shutdownNow();
     }
     for (Running where : Running.values()) {
-      assertThat(where.server().log()).doesNotContain("J2CA0045E");
+      assertThat(where.server().log())
+          .doesNotContain(NO_CONNECTION_LEFT)
+          .doesNotContain(CONNECTION_GIVEN_TWICE);
     }
+    assertThat(connections(Running.POSTGRESQL.server().database()))
+        .isLessThanOrEqualTo(THREADS * CONNECTIONS_OF_A_THREAD);
     AuditTrail.verified(clients.get(0).person());
     AuditTrail.verified(clients.get(1).person());
   }
@@ -119,6 +133,18 @@ final class SoakIT {
     assertThat(slowest).as(measured).isLessThan(SLOWEST);
     for (int i = 0; i < before.size(); i++) {
       assertThat(after.get(i) - before.get(i)).as(measured).isLessThan(GROWTH_MIB);
+    }
+  }
+
+  private static int connections(Database database) throws SQLException {
+    try (Connection own = database.connect();
+        Statement statement = own.createStatement();
+        ResultSet count =
+            statement.executeQuery(
+                "select count(*) from pg_stat_activity"
+                    + " where datname = current_database() and pid <> pg_backend_pid()")) {
+      count.next();
+      return count.getInt(1);
     }
   }
 

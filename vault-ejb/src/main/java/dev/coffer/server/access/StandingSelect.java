@@ -57,6 +57,22 @@ public final class StandingSelect {
    */
   public <T> Optional<T> first(
       Statements statements, Caller caller, Tenant tenant, Reader<T> reader, Object... parameters) {
+    return statements.first(
+        text(tenant), reading(tenant, reader), parameters(caller, tenant, parameters));
+  }
+
+  /** The same where no transaction is under way, as {@link Statements#firstAlone} does it. */
+  public <T> Optional<T> firstAlone(
+      Statements statements, Caller caller, Tenant tenant, Reader<T> reader, Object... parameters) {
+    return statements.firstAlone(
+        text(tenant), reading(tenant, reader), parameters(caller, tenant, parameters));
+  }
+
+  private static <T> Row.Reader<T> reading(Tenant tenant, Reader<T> reader) {
+    return row -> reader.read(standing(row, tenant), row, offset(tenant));
+  }
+
+  private static Object[] parameters(Caller caller, Tenant tenant, Object... parameters) {
     List<Object> all = new ArrayList<>();
     if (tenant.isOrganisation()) {
       all.add(tenant.organisation());
@@ -64,10 +80,7 @@ public final class StandingSelect {
     all.addAll(List.of(parameters));
     all.add(caller.tokenId().toString());
     all.add(caller.accountId().toString());
-    return statements.first(
-        text(tenant),
-        row -> reader.read(standing(row, tenant), row, offset(tenant)),
-        all.toArray());
+    return all.toArray();
   }
 
   private String text(Tenant tenant) {

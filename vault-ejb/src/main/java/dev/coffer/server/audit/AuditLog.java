@@ -21,7 +21,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -34,7 +33,6 @@ import java.util.UUID;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class AuditLog {
-  private static final int PAGE = 50;
   private static final String OK = "ok";
 
   /** Holds the log until the transaction ends. */
@@ -94,24 +92,31 @@ public class AuditLog {
   }
 
   /**
-   * One page of an owner's log, newest first.
+   * One page of an owner's log.
    *
    * @param vault only what concerns this vault
-   * @param before only records older than this sequence
+   * @param place where it begins and which way it goes
    */
-  public AuditPage page(UUID owner, Optional<VaultId> vault, OptionalLong before) {
+  public AuditPage page(UUID owner, Optional<VaultId> vault, AuditPlace place) {
+    int size = place.onwards() ? AuditPage.LONG : AuditPage.SHORT;
     TypedQuery<AuditRow> query =
-        em.createNamedQuery(
-                vault.isPresent() ? AuditRow.OF_VAULT : AuditRow.OF_OWNER, AuditRow.class)
+        em.createNamedQuery(query(vault.isPresent(), place.onwards()), AuditRow.class)
             .setParameter("owner", owner.toString())
-            .setParameter("before", before.orElse(Long.MAX_VALUE))
-            .setMaxResults(PAGE + 1);
+            .setParameter(place.onwards() ? "after" : "before", place.sequence())
+            .setMaxResults(size + 1);
     vault.ifPresent(id -> query.setParameter("vault", id.value()));
     List<AuditEntry> found = query.getResultStream().map(AuditRow::entry).toList();
-    if (found.size() <= PAGE) {
+    if (found.size() <= size) {
       return new AuditPage(found, null);
     }
-    List<AuditEntry> page = found.subList(0, PAGE);
-    return new AuditPage(page, page.get(PAGE - 1).sequence().toString());
+    List<AuditEntry> page = found.subList(0, size);
+    return new AuditPage(page, page.get(size - 1).sequence().toString());
+  }
+
+  private static String query(boolean ofVault, boolean onwards) {
+    if (ofVault) {
+      return onwards ? AuditRow.OF_VAULT_ON : AuditRow.OF_VAULT;
+    }
+    return onwards ? AuditRow.OF_OWNER_ON : AuditRow.OF_OWNER;
   }
 }

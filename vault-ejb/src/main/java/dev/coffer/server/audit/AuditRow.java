@@ -24,9 +24,21 @@ import java.time.Instant;
     query =
         "select r from AuditRow r where r.owner = :owner and r.vault = :vault"
             + " and r.sequence < :before order by r.sequence desc")
+@NamedQuery(
+    name = AuditRow.OF_OWNER_ON,
+    query =
+        "select r from AuditRow r where r.owner = :owner and r.sequence > :after"
+            + " order by r.sequence")
+@NamedQuery(
+    name = AuditRow.OF_VAULT_ON,
+    query =
+        "select r from AuditRow r where r.owner = :owner and r.vault = :vault"
+            + " and r.sequence > :after order by r.sequence")
 public class AuditRow {
   static final String OF_OWNER = "AuditRow.ofOwner";
   static final String OF_VAULT = "AuditRow.ofVault";
+  static final String OF_OWNER_ON = "AuditRow.ofOwnerOn";
+  static final String OF_VAULT_ON = "AuditRow.ofVaultOn";
 
   @Id private String owner;
   @Id private long sequence;

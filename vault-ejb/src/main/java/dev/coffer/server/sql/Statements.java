@@ -21,8 +21,25 @@ public class Statements {
   @Resource(lookup = "java:comp/DefaultDataSource")
   private DataSource database;
 
+  @Resource(lookup = "java:comp/DefaultDataSource", shareable = false)
+  private DataSource alone;
+
   /** What {@code reader} makes of the first row of a select; empty when there is none. */
   public <T> Optional<T> first(String select, Row.Reader<T> reader, Object... parameters) {
+    return first(database, select, reader, parameters);
+  }
+
+  /**
+   * The same where no transaction is under way, and none is needed: the connection commits by
+   * itself, and is free again before this returns instead of when the request ends. Inside a
+   * transaction this would be a second connection, which sees nothing of the first one's.
+   */
+  public <T> Optional<T> firstAlone(String select, Row.Reader<T> reader, Object... parameters) {
+    return first(alone, select, reader, parameters);
+  }
+
+  private static <T> Optional<T> first(
+      DataSource database, String select, Row.Reader<T> reader, Object... parameters) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = prepared(connection, select, parameters);
         ResultSet result = statement.executeQuery()) {

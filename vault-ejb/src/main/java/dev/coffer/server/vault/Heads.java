@@ -3,10 +3,14 @@ package dev.coffer.server.vault;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
+import dev.coffer.server.access.Access;
+import dev.coffer.server.access.Admitted;
 import dev.coffer.server.access.Caller;
+import dev.coffer.server.access.Right;
 import dev.coffer.server.access.Standing;
 import dev.coffer.server.access.StandingSelect;
 import dev.coffer.server.access.Tenant;
+import dev.coffer.server.problem.FormatConflict;
 import dev.coffer.server.problem.NotFound;
 import dev.coffer.server.sql.Row;
 import dev.coffer.server.sql.Statements;
@@ -18,20 +22,39 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Finds vaults of an owner; another owner's vault is as absent as one that never was. */
+/**
+ * Finds vaults of an owner; another owner's vault is as absent as one that never was. Only what is
+ * one statement is open to callers outside of any transaction.
+ */
 @ApplicationScoped
-class Heads {
+public class Heads {
   private static final StandingSelect SEEN =
       new StandingSelect(
           ", v.version, v.keys_revision, v.format",
           " left join vault v on v.owner_id = %s and v.vault_id = ?");
 
   @PersistenceContext private EntityManager em;
+  @Inject private Access access;
   @Inject private Statements statements;
 
+  /**
+   * The tag of the head, when the caller has that head already; empty when it has to pull. Releases
+   * nothing and leaves no audit row, so it needs no transaction: this is what clients ask all day.
+   *
+   * @throws NotFound when the caller has no such vault
+   * @throws FormatConflict when the caller does not read the vault's format
+   */
+  public Optional<String> unchanged(Caller caller, Tenant tenant, VaultId id, Pull pull) {
+    Optional<Seen> seen = seen(caller, tenant, id);
+    Admitted who = access.admit(caller, tenant, seen.map(Seen::standing), Right.READ_VALUES);
+    HeadName head = seen.flatMap(Seen::head).orElseThrow(() -> new NotFound("vault"));
+    pull.requireAnnounced(head.format());
+    return Optional.of(head.tag(who.device())).filter(pull::knows);
+  }
+
   /** What decides about a caller, and what names the head of its vault, read in one statement. */
-  Optional<Seen> seen(Caller caller, Tenant tenant, VaultId id) {
-    return SEEN.first(statements, caller, tenant, Seen::read, id.value());
+  private Optional<Seen> seen(Caller caller, Tenant tenant, VaultId id) {
+    return SEEN.firstAlone(statements, caller, tenant, Seen::read, id.value());
   }
 
   Optional<Vault> find(UUID owner, VaultId id) {

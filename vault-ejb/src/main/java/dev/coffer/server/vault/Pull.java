@@ -1,6 +1,7 @@
 package dev.coffer.server.vault;
 
 import dev.coffer.protocol.PayloadFormat;
+import dev.coffer.server.problem.FormatConflict;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -20,6 +21,12 @@ public record Pull(OptionalInt version, Set<PayloadFormat> announced, Set<String
   /** Whether the answer may be that nothing changed. */
   public boolean isConditional() {
     return version.isEmpty() && !knownTags.isEmpty();
+  }
+
+  void requireAnnounced(PayloadFormat format) {
+    if (!announced.contains(format)) {
+      throw FormatConflict.notAnnounced(format.wireName());
+    }
   }
 
   boolean knows(String tag) {

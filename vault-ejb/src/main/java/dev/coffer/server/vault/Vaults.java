@@ -14,12 +14,11 @@ import dev.coffer.server.access.Caller;
 import dev.coffer.server.access.Right;
 import dev.coffer.server.access.Tenant;
 import dev.coffer.server.audit.AuditLog;
+import dev.coffer.server.audit.AuditPlace;
 import dev.coffer.server.problem.FormatConflict;
 import dev.coffer.server.problem.NotFound;
 import dev.coffer.server.sharing.EpochKeys;
 import dev.coffer.server.sharing.WrappedKeys;
-import dev.coffer.server.vault.Heads.HeadName;
-import dev.coffer.server.vault.Heads.Seen;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -28,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /**
  * Reads vaults for their owner, and takes them away from an organisation. What releases an envelope
@@ -54,21 +52,6 @@ public class Vaults {
   }
 
   /**
-   * The tag of the head, when the caller has that head already; empty when it has to pull. Releases
-   * nothing and leaves no audit row, so it is one statement: this is what clients ask all day.
-   *
-   * @throws NotFound when the caller has no such vault
-   * @throws FormatConflict when the caller does not read the vault's format
-   */
-  public Optional<String> unchanged(Caller caller, Tenant tenant, VaultId id, Pull pull) {
-    Optional<Seen> seen = heads.seen(caller, tenant, id);
-    Admitted who = access.admit(caller, tenant, seen.map(Seen::standing), Right.READ_VALUES);
-    HeadName head = seen.flatMap(Seen::head).orElseThrow(() -> new NotFound("vault"));
-    requireAnnounced(pull, head.format());
-    return Optional.of(head.tag(who.device())).filter(pull::knows);
-  }
-
-  /**
    * One version with the caller's key to it.
    *
    * @throws NotFound when the caller has no such vault, or its history no such version
@@ -77,10 +60,10 @@ public class Vaults {
   public Pulled pull(Caller caller, Tenant tenant, VaultId id, Pull pull) {
     Admitted who = access.admit(caller, tenant, Right.READ_VALUES);
     Vault vault = heads.require(who.owner(), id);
-    requireAnnounced(pull, vault.format());
+    pull.requireAnnounced(vault.format());
     String tag = vault.tag(who.device());
     VaultVersion version = version(vault, pull.version().orElse(vault.version()));
-    requireAnnounced(pull, version.format());
+    pull.requireAnnounced(version.format());
     Pulled pulled = new Pulled(tag, content(id, vault, version, who), vault.schema());
     audit.record(who, "pull", Optional.of(id), Map.of("version", version.version()));
     return pulled;
@@ -103,17 +86,17 @@ public class Vaults {
     return new VersionPage(page, page.get(PAGE - 1).version().toString());
   }
 
-  /** One page of what happened to a vault, newest first. */
-  public AuditPage audit(Caller caller, Tenant tenant, VaultId id, OptionalLong before) {
+  /** One page of what happened to a vault. */
+  public AuditPage audit(Caller caller, Tenant tenant, VaultId id, AuditPlace place) {
     Admitted who = access.admit(caller, tenant, Right.READ_AUDIT);
     heads.require(who.owner(), id);
-    return audit.page(who.owner(), Optional.of(id), before);
+    return audit.page(who.owner(), Optional.of(id), place);
   }
 
-  /** One page of everything that happened in the tenant, newest first. */
-  public AuditPage audit(Caller caller, Tenant tenant, OptionalLong before) {
+  /** One page of everything that happened in the tenant. */
+  public AuditPage audit(Caller caller, Tenant tenant, AuditPlace place) {
     Admitted who = access.admit(caller, tenant, Right.READ_AUDIT);
-    return audit.page(who.owner(), Optional.empty(), before);
+    return audit.page(who.owner(), Optional.empty(), place);
   }
 
   /**
@@ -156,11 +139,5 @@ public class Vaults {
         null,
         version.createdAt(),
         environmentKeys.isEmpty() ? null : environmentKeys);
-  }
-
-  private static void requireAnnounced(Pull pull, PayloadFormat format) {
-    if (!pull.announced().contains(format)) {
-      throw FormatConflict.notAnnounced(format.wireName());
-    }
   }
 }

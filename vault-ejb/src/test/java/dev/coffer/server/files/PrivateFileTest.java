@@ -35,7 +35,7 @@ class PrivateFileTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no POSIX modes there")
   void replace_file_onlyItsOwnerReads() throws IOException {
     PrivateFile file = new PrivateFile(folder.resolve("new/secret"));
     file.replace(bytes("x"));

@@ -143,8 +143,12 @@ public class OrganisationResource {
   @GET
   @Path("{org}/audit")
   @Operation(summary = "Everything that happened in the organisation, newest first")
-  public AuditPage audit(@PathParam("org") String org, @QueryParam("cursor") String cursor) {
-    return vaults.audit(caller(), Tenant.organisation(org), Parameters.number("cursor", cursor));
+  public AuditPage audit(
+      @PathParam("org") String org,
+      @QueryParam("cursor") String cursor,
+      @QueryParam("after") String after) {
+    return vaults.audit(
+        caller(), Tenant.organisation(org), Parameters.auditPlace(cursor, after));
   }
 
   private Caller caller() {

@@ -3,6 +3,7 @@ package dev.coffer.web.parameter;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
+import dev.coffer.server.audit.AuditPlace;
 import dev.coffer.server.problem.RequestMalformed;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -65,6 +66,23 @@ public final class Parameters {
       throw RequestMalformed.request("The body is empty");
     }
     return body;
+  }
+
+  /**
+   * Where a page of an audit log begins: the newest records, unless one of the two says otherwise.
+   *
+   * @param cursor older ones than this, newest first
+   * @param after newer ones than this, oldest first; may be 0
+   */
+  public static AuditPlace auditPlace(String cursor, String after) {
+    if (cursor != null && after != null) {
+      throw RequestMalformed.request("cursor and after exclude each other");
+    }
+    if (after != null) {
+      return AuditPlace.after(after.equals("0") ? 0 : number("after", after).orElseThrow());
+    }
+    OptionalLong before = number("cursor", cursor);
+    return before.isPresent() ? AuditPlace.before(before.getAsLong()) : AuditPlace.NEWEST;
   }
 
   /** The formats that the client reads, as {@link PayloadFormat#ANNOUNCE_HEADER} lists them. */

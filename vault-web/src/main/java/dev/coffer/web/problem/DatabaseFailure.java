@@ -24,7 +24,6 @@ public final class DatabaseFailure {
   private static final Set<String> BROKEN =
       Set.of("08003", "08006", "57P01", "90067", "90098", "90121");
 
-  private static final String POOL_RACE = "markInUse: illegal state exception";
   private static final String CANNOT_CONNECT = "08001";
   private static final String CONNECTION_CLASS = "08";
   private static final int MAX_CAUSES = 20;
@@ -52,18 +51,8 @@ public final class DatabaseFailure {
 
   private static boolean isLostRaceItself(Throwable cause) {
     return cause instanceof OptimisticLockException
-        || isPoolRace(cause)
         || (cause instanceof SQLException sql
             && (LOST_RACE.contains(state(sql)) || state(sql).equals(UNIQUE_VIOLATION)));
-  }
-
-  /**
-   * Open Liberty's pool offered one connection to two threads, noticed it, and failed one of them
-   * before that one could do anything with it (J2CA0079E).
-   */
-  private static boolean isPoolRace(Throwable cause) {
-    return cause instanceof IllegalStateException
-        && String.valueOf(cause.getMessage()).startsWith(POOL_RACE);
   }
 
   private static boolean isAway(SQLException sql) {

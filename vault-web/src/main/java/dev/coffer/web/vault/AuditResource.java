@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The calling account's whole audit log. */
@@ -25,12 +26,23 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Audit")
 public class AuditResource {
+  static final String ORDER = "Newest first; oldest first with after";
+  static final String OLDER = "A page's nextCursor: only records older than this one";
+  static final String NEWER =
+      "A sequence, or a page's nextCursor: only records newer than this one, oldest first; 0"
+          + " begins with the first";
+
   @Context private SecurityContext security;
   @EJB private Vaults vaults;
 
   @GET
-  @Operation(summary = "Everything that happened in the account, newest first, linked by hash")
-  public AuditPage audit(@QueryParam("cursor") String cursor) {
-    return vaults.audit(Callers.of(security), Tenant.OWN, Parameters.number("cursor", cursor));
+  @Operation(
+      summary = "Everything that happened in the account, linked by hash",
+      description = ORDER)
+  public AuditPage audit(
+      @Parameter(description = OLDER) @QueryParam("cursor") String cursor,
+      @Parameter(description = NEWER) @QueryParam("after") String after) {
+    return vaults.audit(
+        Callers.of(security), Tenant.OWN, Parameters.auditPlace(cursor, after));
   }
 }

@@ -16,6 +16,7 @@ import dev.coffer.protocol.wire.vault.WrappedKeyList;
 import dev.coffer.server.access.Caller;
 import dev.coffer.server.access.Tenant;
 import dev.coffer.server.problem.RequestMalformed;
+import dev.coffer.server.vault.Heads;
 import dev.coffer.server.vault.Pull;
 import dev.coffer.server.vault.Pulled;
 import dev.coffer.server.vault.Pushed;
@@ -26,6 +27,7 @@ import dev.coffer.web.parameter.Parameters;
 import dev.coffer.web.security.Callers;
 import dev.coffer.web.signing.Signed;
 import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -42,6 +44,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
@@ -54,6 +57,7 @@ public abstract class VaultRoutes {
   @EJB private Vaults vaults;
   @EJB private VaultPushes pushes;
   @EJB private VaultKeys keys;
+  @Inject private Heads heads;
 
   /** Whose vaults these are. */
   abstract Tenant tenant();
@@ -90,7 +94,7 @@ public abstract class VaultRoutes {
             Parameters.tags(ifNoneMatch));
     VaultId vault = vaultId(id);
     if (pull.isConditional()) {
-      Optional<String> unchanged = vaults.unchanged(caller(), tenant(), vault, pull);
+      Optional<String> unchanged = heads.unchanged(caller(), tenant(), vault, pull);
       if (unchanged.isPresent()) {
         return Response.notModified(new EntityTag(unchanged.get())).build();
       }
@@ -157,8 +161,12 @@ public abstract class VaultRoutes {
 
   @GET
   @Path("{id}/audit")
-  @Operation(summary = "What happened to the vault, newest first")
-  public AuditPage audit(@PathParam("id") String id, @QueryParam("cursor") String cursor) {
-    return vaults.audit(caller(), tenant(), vaultId(id), Parameters.number("cursor", cursor));
+  @Operation(summary = "What happened to the vault", description = AuditResource.ORDER)
+  public AuditPage audit(
+      @PathParam("id") String id,
+      @Parameter(description = AuditResource.OLDER) @QueryParam("cursor") String cursor,
+      @Parameter(description = AuditResource.NEWER) @QueryParam("after") String after) {
+    return vaults.audit(
+        caller(), tenant(), vaultId(id), Parameters.auditPlace(cursor, after));
   }
 }

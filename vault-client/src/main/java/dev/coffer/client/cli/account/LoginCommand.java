@@ -56,10 +56,7 @@ public final class LoginCommand extends CliCommand {
     ServerAddress address = workspace().server(Optional.ofNullable(server));
     SavedSession session = signIn(address, device);
     String status =
-        terminal()
-            .progress(
-                "enrolling this machine",
-                () -> workspace().enrolment().enrol(session.accountId(), device));
+        terminal().progress("enrolling this machine", () -> enrol(session.accountId(), device));
     String id = workspace().identity().keyId().value();
     report(
         object(
@@ -80,6 +77,40 @@ public final class LoginCommand extends CliCommand {
             + status);
     if (status.equals("pending")) {
       goOn(session, device);
+    }
+  }
+
+  /** A machine that was revoked is not left with a session that serves nothing. */
+  private String enrol(String accountId, DeviceName device) {
+    try {
+      String status = workspace().enrolment().enrol(accountId, device);
+      if (!status.equals("revoked")) {
+        return status;
+      }
+    } catch (ClientException.Refused e) {
+      if (!e.code().equals(Problem.DEVICE_REVOKED.code())) {
+        throw e;
+      }
+    }
+    endSession();
+    throw new ClientException.Refused(
+        Problem.DEVICE_REVOKED.status(),
+        Problem.DEVICE_REVOKED.code(),
+        "this machine was revoked as a device of the account, for good; nobody is signed in",
+        "set COFFER_PROFILE to a new name and run 'coffer login': that is a new device",
+        null);
+  }
+
+  private void endSession() {
+    Optional<String> own = workspace().savedSession().map(SavedSession::token);
+    try {
+      if (workspace().bearer().equals(own)) {
+        workspace().remote().signOut();
+      }
+    } catch (ClientException.Unreachable | ClientException.NotSignedIn e) {
+      terminal().warn(e.getMessage() + "; the session ends there when it expires");
+    } finally {
+      workspace().sessions().forget();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.coffer.client.cli.account;
 
+import dev.coffer.client.ClientException;
 import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.protocol.wire.account.CreateToken;
@@ -103,7 +104,7 @@ public final class TokenCommand {
       description = "Make an access token invalid at once.",
       footer = "  coffer token revoke 6f1c0e52")
   public static final class Revoke extends CliCommand {
-    @Parameters(paramLabel = "TOKEN_ID", description = "As 'token list' shows it.")
+    @Parameters(paramLabel = "TOKEN_ID", description = "As 'token list' shows it, or its start.")
     private String tokenId;
 
     public Revoke(Shell shell) {
@@ -112,8 +113,23 @@ public final class TokenCommand {
 
     @Override
     protected void run() {
-      workspace().remote().revokeToken(tokenId);
-      report(object("status", "revoked", "tokenId", tokenId), "revoked token " + tokenId);
+      String found = find();
+      workspace().remote().revokeToken(found);
+      report(object("status", "revoked", "tokenId", found), "revoked token " + found);
+    }
+
+    private String find() {
+      List<String> ids =
+          workspace().remote().tokens().tokens().stream()
+              .map(TokenView::tokenId)
+              .filter(id -> id.startsWith(tokenId))
+              .toList();
+      if (tokenId.isEmpty() || ids.size() != 1) {
+        throw new ClientException.NotFound(
+            ids.isEmpty() ? "no valid token has this id" : "several tokens' ids start like this",
+            "nothing was revoked; run 'coffer token list'");
+      }
+      return ids.get(0);
     }
   }
 

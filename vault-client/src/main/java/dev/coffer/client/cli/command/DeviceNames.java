@@ -6,12 +6,24 @@ import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.chain.DeviceName;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What devices are called. */
 public final class DeviceNames {
   private static final int MAX_LENGTH = 64;
 
   private DeviceNames() {}
+
+  /**
+   * {@code asked}; when it is null the name under which the device is registered, so that what was
+   * chosen at the sign-in stays, and this machine's host name when it is under none.
+   */
+  public static DeviceName of(String asked, Supplier<Optional<DeviceName>> registered) {
+    return asked == null
+        ? registered.get().map(DeviceNames::requireMachine).orElseGet(() -> of(null))
+        : of(asked);
+  }
 
   /** {@code asked}, or this machine's host name when it is null. */
   public static DeviceName of(String asked) {

@@ -9,6 +9,7 @@ import dev.coffer.client.cli.command.DeviceNames;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.sync.AccountVaults.Step;
 import dev.coffer.protocol.KeyId;
+import dev.coffer.protocol.chain.DeviceName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +116,10 @@ public final class DeviceCommand {
       description = "Compare codes on the new device and be let in.",
       footer = "  coffer device confirm")
   public static final class Confirm extends CliCommand {
-    @Option(names = "--name", paramLabel = "NAME", description = "What to call this machine.")
+    @Option(
+        names = "--name",
+        paramLabel = "NAME",
+        description = "What to call this machine; as at the sign-in when left out.")
     private String name;
 
     public Confirm(Shell shell) {
@@ -125,14 +129,14 @@ public final class DeviceCommand {
     @Override
     protected void run() {
       String account = workspace().account().accountId();
-      String id = workspace().identity().keyId().value();
+      KeyId id = workspace().identity().keyId();
+      DeviceName called = DeviceNames.of(name, () -> workspace().devices().registeredName(id));
       workspace()
           .pairings()
-          .confirm(
-              account,
-              DeviceNames.of(name),
-              new CodeComparison(terminal(), "coffer device approve " + id));
-      report(object("status", "approved", "device", id), "this device is approved");
+          .confirm(account, called, new CodeComparison(terminal(), "coffer device approve " + id));
+      report(
+          object("status", "approved", "device", id.value(), "name", called.value()),
+          "this device is approved as '" + called + "'");
     }
   }
 

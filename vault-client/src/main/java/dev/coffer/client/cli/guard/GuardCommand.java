@@ -7,8 +7,11 @@ import dev.coffer.client.guard.GuardedValues.NotGuarded;
 import dev.coffer.client.guard.GuardedValues.Summary;
 import dev.coffer.client.guard.PreCommitHook;
 import dev.coffer.client.project.ProjectFile;
+import dev.coffer.client.vault.LocalVault;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -136,12 +139,39 @@ public final class GuardCommand {
     @Override
     protected void run() {
       ProjectFile project = workspace().requireProject();
+      if (!undo) {
+        requireKnown(project);
+      }
       List<String> names = keys.stream().map(key -> env == null ? key : env + "/" + key).toList();
       project.allowInGuard(names, !undo);
       String file = project.path().getFileName().toString();
       report(
           object("file", file, "allowed", project.guardAllows()),
           (undo ? "guarded again: " : "allowed: ") + String.join(", ", names) + " (" + file + ")");
+    }
+
+    /** A name with a slip in it would leave the value guarded, and nobody would know why. */
+    private void requireKnown(ProjectFile project) {
+      Optional<LocalVault> copy =
+          workspace().existingVaults().flatMap(vaults -> vaults.find(project.vault()));
+      if (copy.isEmpty()) {
+        terminal().warn("this machine has no copy of the vault: nobody checked the names");
+        return;
+      }
+      List<String> unknown = keys.stream().filter(key -> !has(copy.get(), key)).toList();
+      if (!unknown.isEmpty()) {
+        throw new ClientException.NotFound(
+            "the vault has no " + String.join(", ", unknown) + (env == null ? "" : " in " + env),
+            "nothing was changed; run 'coffer list' for the names, or 'coffer pull' first");
+      }
+    }
+
+    /** In what is here or in what was pulled: a value that was replaced is guarded until pushed. */
+    private boolean has(LocalVault copy, String key) {
+      return Stream.of(copy.working(), copy.base())
+          .flatMap(contents -> contents.environments().entrySet().stream())
+          .filter(environment -> env == null || environment.getKey().equals(env))
+          .anyMatch(environment -> environment.getValue().containsKey(key));
     }
   }
 

@@ -69,7 +69,7 @@ public final class RollbackCommand extends CliCommand {
     }
     terminal().say("rolling back to " + Stamps.sentence(rollback.target()) + " changes:");
     rollback.changes().forEach(change -> terminal().say("  " + Shapes.line(change, false)));
-    if (!terminal().confirms("Make that the next version?")) {
+    if (!terminal().confirms("Make that the next version?", "give --yes; nothing was changed")) {
       throw new ClientException.Failed("nothing was changed", null);
     }
   }

@@ -66,6 +66,6 @@ public final class ConflictOptions {
           terminal.say("waiting for the editor …");
           return editor.edit(text);
         },
-        reason -> asking && terminal.confirms(reason + "; edit again?"));
+        reason -> asking && terminal.confirms(reason + "; edit again?", "give --ours or --theirs"));
   }
 }

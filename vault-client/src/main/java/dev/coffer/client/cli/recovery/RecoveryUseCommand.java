@@ -8,6 +8,7 @@ import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.crypto.recovery.RecoveryKey;
 import dev.coffer.client.recovery.RecoveredVault;
 import dev.coffer.client.recovery.Recovery;
+import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.chain.DeviceName;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,10 @@ import picocli.CommandLine.Parameters;
     },
     footer = {"  coffer recovery use"})
 public final class RecoveryUseCommand extends CliCommand {
-  @Option(names = "--name", paramLabel = "NAME", description = "What to call this machine.")
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "What to call this machine; as at the sign-in when left out.")
   private String name;
 
   @Option(
@@ -49,9 +53,10 @@ public final class RecoveryUseCommand extends CliCommand {
               + " recovery create --replace'");
     }
     SavedSession account = workspace().account();
-    DeviceName device = DeviceNames.of(name);
     Recovery recovery = workspace().recovery();
     recovery.requireNew();
+    KeyId machine = workspace().identity().keyId();
+    DeviceName device = DeviceNames.of(name, () -> workspace().devices().registeredName(machine));
     String password = password(account);
     PaperDialog paper = new PaperDialog(terminal());
     RecoveryKey key = fromInput ? PaperDialog.read(terminal().readAll()) : paper.ask();

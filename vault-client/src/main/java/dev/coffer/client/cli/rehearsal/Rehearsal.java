@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,25 +57,24 @@ public final class Rehearsal {
     Rehearsal rehearsal = new Rehearsal(Path.of(args[0]));
     rehearsal.commands();
     if (ModuleLayer.boot().findModule("jdk.httpserver").isPresent()) {
-      new Requests(Path.of(args[0])).rehearse();
+      new Requests(Path.of(args[0]), rehearsal::run).rehearse();
     }
   }
 
   private void commands() throws IOException {
     Files.writeString(project.resolve(".env"), "FIRST=one\nSECOND=\"two words\"\n");
-    COMMANDS.forEach(words -> run(words.toArray(String[]::new)));
+    COMMANDS.forEach(words -> run(Map.of(), words.toArray(String[]::new)));
   }
 
-  private void run(String... args) {
+  private void run(Map<String, String> more, String... args) {
+    Map<String, String> environment = new HashMap<>(more);
+    environment.put("COFFER_HOME", home.toString());
+    environment.put("COFFER_KEYCHAIN", "file");
     var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     var terminal = new Terminal(InputStream.nullInputStream(), nowhere, nowhere, Optional.empty());
     var surroundings =
         new Surroundings(
-            Map.of("COFFER_HOME", home.toString(), "COFFER_KEYCHAIN", "file"),
-            project,
-            Clock.systemUTC(),
-            new SecureRandom(),
-            terminal::warn);
+            environment, project, Clock.systemUTC(), new SecureRandom(), terminal::warn);
     new Cli(terminal, surroundings).run(args);
   }
 }

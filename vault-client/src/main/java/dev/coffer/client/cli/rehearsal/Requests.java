@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.net.ssl.KeyManagerFactory;
@@ -31,9 +33,19 @@ final class Requests {
   private static final VaultId VAULT = new VaultId("rehearsal");
 
   private final Path folder;
+  private final Runner runner;
 
-  Requests(Path folder) {
+  /** Runs a command with variables for its environment. */
+  interface Runner {
+    void run(Map<String, String> environment, String... words);
+  }
+
+  /**
+   * @param runner runs commands in a project that has a vault
+   */
+  Requests(Path folder, Runner runner) {
     this.folder = folder;
+    this.runner = runner;
   }
 
   void rehearse() throws IOException {
@@ -52,7 +64,7 @@ final class Requests {
   }
 
   /** Answers that need no signature, and one that lacks it. */
-  private static void ask(HttpServer server, String prefix, Optional<Path> authorities) {
+  private void ask(HttpServer server, String prefix, Optional<Path> authorities) {
     server.createContext(
         "/",
         exchange -> {
@@ -64,6 +76,11 @@ final class Requests {
     try {
       var address = ServerAddress.parse(prefix + server.getAddress().getPort());
       var remote = new HttpRemote(address, () -> Optional.of("rehearsal"), authorities);
+      Map<String, String> environment = new HashMap<>();
+      environment.put("COFFER_SERVER", address.text());
+      environment.put("COFFER_TOKEN", "rehearsal");
+      authorities.ifPresent(file -> environment.put("COFFER_CA", file.toString()));
+      runner.run(environment, "pull");
       remote.pull(VAULT, Optional.of("\"1\""));
       remote.pull(VAULT, Optional.empty());
     } catch (ClientException e) {

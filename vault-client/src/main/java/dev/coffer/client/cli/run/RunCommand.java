@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -85,7 +87,13 @@ public final class RunCommand extends LayeredCommand {
 
   /** The command, whose options end where the other command begins. */
   public static Object commandLine(Shell shell) {
-    return new CommandLine(new RunCommand(shell)).setStopAtPositional(true);
+    CommandLine line = new CommandLine(new RunCommand(shell)).setStopAtPositional(true);
+    CommandSpec spec = line.getCommandSpec();
+    // Every command has it; here it is taken only to be refused with a reason.
+    OptionSpec json = spec.findOption("--json");
+    spec.remove(json);
+    spec.addOption(OptionSpec.builder(json).hidden(true).build());
+    return line;
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** {@code coffer describe}. */
@@ -81,7 +82,8 @@ public final class DescribeCommand extends EnvironmentCommand {
 
   private static List<String> table(List<VariableDescription> variables) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("NAME", "TYPE", "REQUIRED", "SET", "SINCE", "OWNER", "DESCRIPTION"));
+    rows.add(
+        List.of("NAME", "TYPE", "REQUIRED", "SET", "SINCE", "ALLOWED", "OWNER", "DESCRIPTION"));
     variables.forEach(variable -> rows.add(row(variable)));
     int[] widths =
         IntStream.range(0, rows.get(0).size())
@@ -98,8 +100,22 @@ public final class DescribeCommand extends EnvironmentCommand {
         rule.required() ? "yes" : "no",
         variable.held().map(held -> held.environment().value()).orElse("no"),
         variable.held().map(DescribeCommand::since).orElse("-"),
+        allowed(rule),
         rule.owner().orElse("-"),
         rule.description().orElse("-"));
+  }
+
+  /** What narrows the type: the values themselves, else the patterns that hold. */
+  private static String allowed(VariableRule rule) {
+    if (!rule.allowed().isEmpty()) {
+      return String.join("|", rule.allowed());
+    }
+    String patterns =
+        Stream.of(rule.pattern(), rule.regex())
+            .flatMap(Optional::stream)
+            .map(TextPattern::text)
+            .collect(Collectors.joining(" "));
+    return patterns.isEmpty() ? "-" : patterns;
   }
 
   private static String since(Held held) {

@@ -48,7 +48,7 @@ public final class PullCommand extends CliCommand {
       throw new ClientException.Usage(
           "--discard gives up all local edits, so there is no conflict to decide", null);
     }
-    if (discard && !yes && hasEdits() && !terminal().confirms("Give up all local edits?")) {
+    if (discard && !yes && hasEdits() && !consents("Give up all local edits?")) {
       throw new ClientException.Failed("nothing was changed", null);
     }
     VaultSync sync = workspace().sync(new Legacy());
@@ -59,6 +59,10 @@ public final class PullCommand extends CliCommand {
         terminal().progress("pulling", () -> discard ? sync.discard() : sync.pull(resolution));
     workspace().shared().shareWithNewDevices();
     report(Shapes.outcome(outcome), Shapes.pulled(outcome));
+  }
+
+  private boolean consents(String question) {
+    return terminal().confirms(question, "give --yes; nothing was changed");
   }
 
   private boolean hasEdits() {
@@ -78,7 +82,7 @@ public final class PullCommand extends CliCommand {
       contents
           .environments()
           .forEach((name, keys) -> keys.keySet().forEach(key -> terminal().say(name + "/" + key)));
-      return yes || terminal().confirms("Take it over?");
+      return yes || consents("Take it over?");
     }
   }
 }

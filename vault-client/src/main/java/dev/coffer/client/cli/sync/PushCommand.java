@@ -49,7 +49,8 @@ public final class PushCommand extends CliCommand {
     try {
       return terminal().progress("pushing", sync::push);
     } catch (ClientException.Behind e) {
-      if (!asking() || !terminal().confirms(e.getMessage() + ". Merge that, then push?")) {
+      String question = e.getMessage() + ". Merge that, then push?";
+      if (!asking() || !terminal().confirms(question, "give --rebase; nothing was pushed")) {
         throw e;
       }
       return rebased(sync);

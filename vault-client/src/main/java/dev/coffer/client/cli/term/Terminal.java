@@ -69,7 +69,7 @@ public final class Terminal {
         System.in,
         new PrintStream(System.out, true, StandardCharsets.UTF_8),
         new PrintStream(System.err, true, StandardCharsets.UTF_8),
-        Optional.ofNullable(System.console()),
+        Seat.of(System.console()),
         Screen.ofProcess());
   }
 
@@ -123,6 +123,28 @@ public final class Terminal {
   /** Data as JSON. */
   public void printJson(Object value) {
     print(Json.GSON.toJson(value));
+  }
+
+  /** One JSON object on one line, such as a stream of them has. */
+  public void printJsonLine(Object value) {
+    print(JsonLine.GSON.toJson(value));
+  }
+
+  /**
+   * Ends a command that would print for ever.
+   *
+   * @throws ClientException.Failed when standard output has not taken everything
+   */
+  public void requireReader() {
+    if (out.checkError()) {
+      throw noReader();
+    }
+  }
+
+  /** What to tell a person when standard output has not taken everything. */
+  public static ClientException noReader() {
+    return new ClientException.Failed(
+        "standard output takes no more: its reader has ended, or the disk is full", null);
   }
 
   /** Whether standard output may hold colours. */
@@ -231,20 +253,35 @@ public final class Terminal {
     return new String(typed);
   }
 
-  /** Whether the person says yes; only {@code y} and {@code yes} are. */
-  public boolean confirms(String question) {
-    String answer = ask(question + " [y/N]").strip();
+  /**
+   * Whether the person says yes; only {@code y} and {@code yes} are.
+   *
+   * @param otherwise what to do where there is nobody to ask
+   * @throws ClientException.Usage when standard input has no answer
+   */
+  public boolean confirms(String question, String otherwise) {
+    progress.end();
+    err.print(question + " [y/N] ");
+    err.flush();
+    String answer =
+        nextLine()
+            .orElseThrow(
+                () -> {
+                  err.println();
+                  return new ClientException.Usage("there is nobody to ask", otherwise);
+                })
+            .strip();
     return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
   }
 
   /** The next line of standard input. */
   public String readLine() {
+    return nextLine().orElseThrow(() -> new ClientException.Usage("the input ended", null));
+  }
+
+  private Optional<String> nextLine() {
     try {
-      String line = in.readLine();
-      if (line == null) {
-        throw new ClientException.Usage("the input ended", null);
-      }
-      return line;
+      return Optional.ofNullable(in.readLine());
     } catch (IOException e) {
       throw new ClientException.Failed("cannot read standard input", null);
     }
@@ -268,5 +305,9 @@ public final class Terminal {
   private static final class Json {
     static final Gson GSON =
         new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+  }
+
+  private static final class JsonLine {
+    static final Gson GSON = new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
   }
 }

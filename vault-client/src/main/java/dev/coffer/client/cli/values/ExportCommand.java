@@ -52,9 +52,7 @@ public final class ExportCommand extends WritingCommand {
           file + " exists and says something else", "nothing was changed; --overwrite replaces it");
     }
     AtomicFile.writePrivate(path, content);
-    if (GitIgnore.cover(path)) {
-      terminal().say("added " + path.getFileName() + " to .gitignore");
-    }
+    GitIgnore.covering(path).forEach(terminal()::say);
     report(
         object("environment", environment().value(), "exported", variables.size(), "to", file),
         "exported "

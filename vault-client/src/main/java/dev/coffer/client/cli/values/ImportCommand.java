@@ -39,9 +39,7 @@ public final class ImportCommand extends EnvironmentCommand {
     Path path = workspace().surroundings().folder().resolve(file);
     ImportedFile imported = ImportedFile.read(path, format(path));
     edit(contents -> imported.into(contents, environment(), overwrite));
-    if (GitIgnore.cover(path)) {
-      terminal().say("added " + path.getFileName() + " to .gitignore");
-    }
+    GitIgnore.covering(path).forEach(terminal()::say);
     int count = imported.variables().size();
     report(
         object("environment", environment().value(), "imported", count, "from", file.toString()),

@@ -52,7 +52,9 @@ public final class InitCommand extends CliCommand {
     PayloadFormat chosen = payloadFormat();
     if (!files.found().isEmpty()) {
       workspace().vaults().update(id, local -> local.editing(files.into(local.working())));
-      files.found().forEach(file -> GitIgnore.cover(file.file()));
+      files.found().stream()
+          .flatMap(file -> GitIgnore.covering(file.file()).stream())
+          .forEach(terminal()::say);
     }
     show(ProjectFile.create(folder, id, chosen), files);
   }
@@ -76,6 +78,10 @@ public final class InitCommand extends CliCommand {
           .say("imported " + variables + " from " + file.name() + " (" + file.environment() + ")");
     }
     files.skipped().forEach(name -> terminal().say("skipped " + name));
+    if (vault != null) {
+      terminal().say("nothing was imported: run 'coffer pull' for what the vault has, then");
+      terminal().say("'coffer import' for a .env of this folder");
+    }
   }
 
   private static Map<String, Object> shape(DotenvFiles.Found file) {

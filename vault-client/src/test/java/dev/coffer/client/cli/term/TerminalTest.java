@@ -1,10 +1,14 @@
 package dev.coffer.client.cli.term;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.client.ClientException;
 import java.io.ByteArrayOutputStream;
 import java.io.Console;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -37,6 +41,30 @@ class TerminalTest {
   void say_textThatATerminalObeys_isShown() {
     terminal.say(HOSTILE);
     assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("\u001b", "\u009b", "\u202e");
+  }
+
+  @Test
+  void printJsonLine_anyObject_isOneLine() {
+    terminal.printJsonLine(Map.of("a", "x\ny=<z>"));
+    assertThat(out.toString(StandardCharsets.UTF_8).strip()).isEqualTo("{\"a\":\"x\\ny=<z>\"}");
+  }
+
+  @Test
+  void requireReader_aClosedPipe_ends() {
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("closed");
+          }
+        };
+    PrintStream pipe = new PrintStream(closed, true, StandardCharsets.UTF_8);
+    Terminal unread =
+        new Terminal(InputStream.nullInputStream(), pipe, pipe, Optional.<Console>empty());
+    terminal.print("read");
+    terminal.requireReader();
+    unread.print("not read");
+    assertThatThrownBy(unread::requireReader).isInstanceOf(ClientException.Failed.class);
   }
 
   /** Ends the work once the line is there. */
@@ -96,6 +124,15 @@ class TerminalTest {
     assertThat(failedOn(Map.of("TERM", "xterm"), false)).isEqualTo("coffer: no\n");
     assertThat(failedOn(Map.of("TERM", "dumb"), true)).isEqualTo("coffer: no\n");
     assertThat(failedOn(Map.of(), true)).isEqualTo("coffer: no\n");
+  }
+
+  @Test
+  void confirms_nobodyToAsk_namesTheWayOut() {
+    assertThatThrownBy(() -> terminal.confirms("Really?", "give --yes"))
+        .isInstanceOfSatisfying(
+            ClientException.Usage.class, e -> assertThat(e.hint()).hasValue("give --yes"))
+        .hasMessage("there is nobody to ask");
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("Really? [y/N] \n");
   }
 
   @Test
