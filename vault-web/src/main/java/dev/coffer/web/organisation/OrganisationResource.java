@@ -147,8 +147,7 @@ public class OrganisationResource {
       @PathParam("org") String org,
       @QueryParam("cursor") String cursor,
       @QueryParam("after") String after) {
-    return vaults.audit(
-        caller(), Tenant.organisation(org), Parameters.auditPlace(cursor, after));
+    return vaults.audit(caller(), Tenant.organisation(org), Parameters.auditPlace(cursor, after));
   }
 
   private Caller caller() {

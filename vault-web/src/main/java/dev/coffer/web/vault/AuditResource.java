@@ -42,7 +42,6 @@ public class AuditResource {
   public AuditPage audit(
       @Parameter(description = OLDER) @QueryParam("cursor") String cursor,
       @Parameter(description = NEWER) @QueryParam("after") String after) {
-    return vaults.audit(
-        Callers.of(security), Tenant.OWN, Parameters.auditPlace(cursor, after));
+    return vaults.audit(Callers.of(security), Tenant.OWN, Parameters.auditPlace(cursor, after));
   }
 }

@@ -166,7 +166,6 @@ public abstract class VaultRoutes {
       @PathParam("id") String id,
       @Parameter(description = AuditResource.OLDER) @QueryParam("cursor") String cursor,
       @Parameter(description = AuditResource.NEWER) @QueryParam("after") String after) {
-    return vaults.audit(
-        caller(), tenant(), vaultId(id), Parameters.auditPlace(cursor, after));
+    return vaults.audit(caller(), tenant(), vaultId(id), Parameters.auditPlace(cursor, after));
   }
 }

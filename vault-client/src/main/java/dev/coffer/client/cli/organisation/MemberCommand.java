@@ -203,7 +203,11 @@ public final class MemberCommand {
     @Override
     protected void run() {
       Members members = members();
-      if (!yes && !terminal().confirms("Leave? Only a new invitation brings you back.")) {
+      if (!yes
+          && !terminal()
+              .confirms(
+                  "Leave? Only a new invitation brings you back.",
+                  "give --yes; nothing was changed")) {
         throw new ClientException.Failed("nothing was changed", null);
       }
       members.leave();

@@ -25,7 +25,9 @@ public final class UnshareCommand extends CliCommand {
     Organisation organisation = workspace().shared().requireOrganisation();
     if (!yes
         && !terminal()
-            .confirms("Delete the vault and its history from the organisation, for all members?")) {
+            .confirms(
+                "Delete the vault and its history from the organisation, for all members?",
+                "give --yes; nothing was changed")) {
       throw new ClientException.Failed("nothing was changed", null);
     }
     terminal()
