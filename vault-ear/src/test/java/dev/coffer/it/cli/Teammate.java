@@ -66,7 +66,9 @@ public record Teammate(String account, String password, Machine machine, URI ser
         server.toString(),
         "--account",
         account,
-        "--password-stdin");
+        "--password-stdin",
+        "--name",
+        TwoMachines.machineName(second));
     TwoMachines.pair(machine, second);
     return second;
   }

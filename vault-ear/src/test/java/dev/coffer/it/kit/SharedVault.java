@@ -1,9 +1,9 @@
 package dev.coffer.it.kit;
 
+import dev.coffer.client.crypto.DeviceIdentity;
 import dev.coffer.client.crypto.KeyWrapping;
 import dev.coffer.client.crypto.SectionSealing;
 import dev.coffer.client.crypto.VaultKey;
-import dev.coffer.client.crypto.primitive.Hkdf;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
@@ -206,7 +206,7 @@ public final class SharedVault {
   public Map<String, String> opened(PulledVault pulled, TestMember reader, String environment)
       throws IOException {
     Envelope envelope = Envelope.parse(pulled.encryptedBlob());
-    VaultKey unwrapped = unwrapped(pulled.wrappedKey(), envelope, reader, KeyScope.VAULT);
+    VaultKey unwrapped = unwrapped(pulled.wrappedKey(), envelope, reader);
     EnvironmentName name = new EnvironmentName(environment);
     SectionEntry entry = envelope.manifest().section(name).orElseThrow();
     SectionContext place =
@@ -219,23 +219,35 @@ public final class SharedVault {
     Envelope envelope = Envelope.parse(pulled.encryptedBlob());
     List<String> names = new ArrayList<>();
     for (String note : Optional.ofNullable(pulled.environmentKeys()).orElse(List.<String>of())) {
-      KeyScope scope = WrappedKey.parse(note).context().scope();
-      unwrapped(note, envelope, reader, scope);
+      WrappedKey wrapped = WrappedKey.parse(note);
+      KeyScope scope = wrapped.context().scope();
+      new KeyWrapping(RANDOM)
+          .unwrapEnvironment(
+              wrapped,
+              place(envelope, scope, reader),
+              authorOf(wrapped).verificationKey(),
+              reader.device().identity());
       names.add(scope.environment().orElseThrow().value());
     }
     return names;
   }
 
-  private VaultKey unwrapped(String note, Envelope envelope, TestMember reader, KeyScope scope)
-      throws IOException {
+  private VaultKey unwrapped(String note, Envelope envelope, TestMember reader) throws IOException {
     WrappedKey wrapped = WrappedKey.parse(note);
-    DeviceKeys author = organisation.membership().device(wrapped.author()).orElseThrow().keys();
     return new KeyWrapping(RANDOM)
         .unwrap(
             wrapped,
-            new WrapContext(id, envelope.manifest().epoch(), scope, reader.keyId()),
-            author.verificationKey(),
+            place(envelope, KeyScope.VAULT, reader),
+            authorOf(wrapped).verificationKey(),
             reader.device().identity());
+  }
+
+  private WrapContext place(Envelope envelope, KeyScope scope, TestMember reader) {
+    return new WrapContext(id, envelope.manifest().epoch(), scope, reader.keyId());
+  }
+
+  private DeviceKeys authorOf(WrappedKey wrapped) throws IOException {
+    return organisation.membership().device(wrapped.author()).orElseThrow().keys();
   }
 
   private List<String> wraps(
@@ -246,18 +258,16 @@ public final class SharedVault {
   private String wrap(TestMember author, Membership chain, Recipient recipient) {
     WrapContext place = new WrapContext(id, epoch, recipient.scope(), recipient.device());
     DeviceKeys keys = chain.device(recipient.device()).orElseThrow().keys();
-    return new KeyWrapping(RANDOM)
-        .wrap(keyOf(recipient.scope()), place, keys, author.device().identity())
-        .format();
-  }
-
-  /** What is sealed for one environment has the same form as what is sealed for the vault. */
-  private VaultKey keyOf(KeyScope scope) {
-    return scope
+    DeviceIdentity signer = author.device().identity();
+    KeyWrapping wrapping = new KeyWrapping(RANDOM);
+    VaultKey whole = VaultKey.of(key);
+    return recipient
+        .scope()
         .environment()
-        .map(name -> new SectionContext(id, epoch, name, 1).environmentKeyInfo())
-        .map(info -> VaultKey.of(Hkdf.derive(key.clone(), Hkdf.NO_SALT, info, KEY_LENGTH)))
-        .orElseGet(() -> VaultKey.of(key));
+        .map(name -> whole.environmentKey(new SectionContext(id, epoch, name, 1)))
+        .map(one -> wrapping.wrap(one, place, keys, signer))
+        .orElseGet(() -> wrapping.wrap(whole, place, keys, signer))
+        .format();
   }
 
   private static byte[] fresh() {
