@@ -62,7 +62,7 @@ record TwoMachines(Machine a, Machine b) {
         "--password-stdin");
   }
 
-  private static String machineName(Machine machine) {
+  static String machineName(Machine machine) {
     return "machine " + machine.project().getParent().getFileName();
   }
 
