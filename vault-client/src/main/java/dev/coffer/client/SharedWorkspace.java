@@ -1,5 +1,6 @@
 package dev.coffer.client;
 
+import dev.coffer.client.account.SavedSession;
 import dev.coffer.client.identity.TrustedChain;
 import dev.coffer.client.organisation.Invitations;
 import dev.coffer.client.organisation.Members;
@@ -28,11 +29,12 @@ public final class SharedWorkspace {
 
   /** The organisations that this profile belongs to. */
   public Organisations organisations() {
+    SavedSession session = workspace.account(); // before a machine key is made for nobody
     return new Organisations(
         workspace.folder(),
         workspace.remote().organisations(),
         new Organisations.Account(
-            workspace.account(), workspace.identity(), () -> workspace.chain().current().devices()),
+            session, workspace.identity(), () -> workspace.chain().current().devices()),
         this::vaultsOf,
         workspace.surroundings().clock());
   }

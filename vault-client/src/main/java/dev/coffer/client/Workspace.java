@@ -286,7 +286,8 @@ public final class Workspace {
 
   /** The routes to the vaults of whom is meant here: the account, or an organisation. */
   public VaultRemote vaultRemote() {
-    return owner().remote();
+    HttpRemote remote = remote();
+    return organisationId().map(remote::vaultsOf).orElse(remote);
   }
 
   private VaultOwner owner() {

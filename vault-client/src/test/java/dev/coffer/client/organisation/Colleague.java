@@ -16,12 +16,15 @@ import dev.coffer.client.sync.EveryVault;
 import dev.coffer.client.sync.FakeVaults;
 import dev.coffer.client.sync.VaultSync;
 import dev.coffer.client.vault.VaultStore;
+import dev.coffer.protocol.Bytes;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.chain.ChainEvent;
 import dev.coffer.protocol.chain.DeviceChain;
 import dev.coffer.protocol.chain.DeviceName;
 import dev.coffer.protocol.membership.Access;
+import dev.coffer.protocol.membership.InvitationCode;
 import dev.coffer.protocol.membership.Membership;
+import dev.coffer.protocol.membership.MembershipEvent;
 import dev.coffer.protocol.membership.Role;
 import dev.coffer.protocol.note.SignedNote;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +34,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -146,6 +150,35 @@ final class Colleague implements CodeDialog {
     return invitations()
         .invite(
             organisation(), SERVER, new Invitations.Offer(role, Access.ALL, Duration.ofDays(1)));
+  }
+
+  /** Lets {@code other} in, both sides at once and without a person. */
+  void letIn(Colleague other, Role role) {
+    InvitationLink link = invite(role);
+    Organisation theirs = other.organisations().of(link.organisation());
+    Membership now =
+        theirs
+            .chain()
+            .pin(Optional.of(link.invitation()), chain -> chain.requireOffers(link))
+            .membership();
+    List<MembershipEvent.NamedDevice> devices = other.organisations().account().named();
+    Bytes nonce = Bytes.of(new byte[InvitationCode.NONCE_LENGTH]);
+    String proof =
+        InvitationCode.proofText(
+            now.genesis().orElseThrow(),
+            link.invitation(),
+            other.account,
+            other.name,
+            nonce,
+            devices);
+    theirs.appendAs(
+        link.invitation(),
+        new MembershipEvent.Joined(
+            link.invitation(), other.account, other.name, nonce, devices, link.key().sign(proof)));
+    organisation()
+        .append(
+            new MembershipEvent.Confirmed(
+                link.invitation(), machine.invitationNonce(link.invitation())));
   }
 
   Membership membership() {

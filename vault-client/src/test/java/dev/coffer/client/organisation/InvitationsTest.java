@@ -128,7 +128,8 @@ class InvitationsTest {
                     .confirm(asOther, "nobody", anna))
         .isInstanceOf(ClientException.NotFound.class);
     assertThatThrownBy(() -> confirmed(elsewhere, asOther))
-        .isInstanceOf(ClientException.Tampered.class);
+        .isInstanceOf(ClientException.Conflict.class)
+        .hasMessageContaining("committed to");
     assertThat(anna.membership().member(bob.account).orElseThrow().isActive()).isFalse();
     bob.typed.complete("");
     assertThatThrownBy(() -> await(joining)).isInstanceOf(CompletionException.class);

@@ -16,7 +16,6 @@ import dev.coffer.protocol.membership.Role;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,22 +37,13 @@ class RemovalTest {
     }
   }
 
-  private Pair pair(String folder) throws InterruptedException {
+  private Pair pair(String folder) {
     FakeOrganisations server = new FakeOrganisations();
     Colleague anna = new Colleague(place.resolve(folder), "anna", server);
     Colleague bob = new Colleague(place.resolve(folder), "bob", server);
     bob.shop = anna.shop;
     anna.organisations().create(new OrganisationName("acme"));
-    CompletableFuture<Organisation> joining = bob.joining(anna.invite(Role.DEVELOPER));
-    for (int i = 0; server.length() < 3; i++) {
-      assertThat(i).isLessThan(600);
-      Thread.sleep(20);
-    }
-    CompletableFuture<?> confirming = anna.confirming("bob");
-    bob.typed.complete(Colleague.await(anna.shows));
-    anna.typed.complete(Colleague.await(bob.shows));
-    Colleague.await(confirming);
-    Colleague.await(joining);
+    anna.letIn(bob, Role.DEVELOPER);
     set(anna, EnvironmentName.DEFAULT, Map.of("OLD", "1", "CHANGED", "1"));
     set(anna, STAGING, Map.of("TOKEN", "1"));
     set(anna, EnvironmentName.DEFAULT, Map.of("OLD", "1", "CHANGED", "2"));
@@ -69,7 +59,7 @@ class RemovalTest {
   }
 
   @Test
-  void remove_everyVaultGetsANewKey_andTheReportIsOldestFirst() throws Exception {
+  void remove_everyVaultGetsANewKey_andTheReportIsOldestFirst() {
     Pair pair = pair("whole");
     int before = pair.epoch();
     Removal removal = pair.anna().members().remove("bob");
@@ -91,7 +81,7 @@ class RemovalTest {
   }
 
   @Test
-  void remove_killedAtAnyRequest_endsInTheSameStateWhenDoneAgain() throws Exception {
+  void remove_killedAtAnyRequest_endsInTheSameStateWhenDoneAgain() {
     Pair whole = pair("uninterrupted");
     List<Exposure> listed = whole.anna().members().remove("bob").exposures();
     boolean killed = true;
@@ -121,7 +111,7 @@ class RemovalTest {
   }
 
   @Test
-  void leave_lastOwner_isRefused() throws Exception {
+  void leave_lastOwner_isRefused() {
     Pair pair = pair("last");
     int length = pair.server().length();
     assertThatThrownBy(() -> pair.anna().members().leave()).isInstanceOf(ClientException.class);
@@ -129,7 +119,7 @@ class RemovalTest {
   }
 
   @Test
-  void changeRole_toReader_takesNoKeyAndNeedsNone() throws Exception {
+  void changeRole_toReader_takesNoKeyAndNeedsNone() {
     Pair pair = pair("reader");
     int before = pair.epoch();
     pair.anna().members().changeRole("bob", Role.READER);
@@ -141,7 +131,7 @@ class RemovalTest {
   }
 
   @Test
-  void changeAccess_toOneEnvironment_rekeys_andThatOneAloneIsLeft() throws Exception {
+  void changeAccess_toOneEnvironment_rekeys_andThatOneAloneIsLeft() {
     Pair pair = pair("limited");
     int before = pair.epoch();
     pair.anna().members().changeAccess("bob", access -> access.granting(STAGING, true));

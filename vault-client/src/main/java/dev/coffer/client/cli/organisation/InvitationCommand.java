@@ -180,7 +180,7 @@ public final class InvitationCommand {
   /** {@code coffer org confirm}. */
   @Command(
       name = "confirm",
-      description = "Let in who accepted your invitation, after comparing a code with them.",
+      description = "Let in who accepted, after comparing a code.",
       footer = "  coffer org confirm bob")
   public static final class Confirm extends OrganisationWide {
     @Parameters(paramLabel = "USER", index = "0", description = "Their account.")

@@ -78,7 +78,7 @@ public final class MemberCommand {
   /** {@code coffer org grant}. */
   @Command(
       name = "grant",
-      description = "Limit a developer or reader to environments, one by one, or end that.",
+      description = "Limit a developer or reader to environments.",
       footer = {
         "  coffer org grant bob --env staging --write",
         "  coffer org grant bob --env staging --none",
@@ -146,7 +146,7 @@ public final class MemberCommand {
   /** {@code coffer org remove}. */
   @Command(
       name = "remove",
-      description = "Remove a member, give every vault a new key, list what they could read.",
+      description = "Remove a member, re-key, list what they could read.",
       footer = "  coffer org remove bob")
   public static final class Remove extends OrganisationWide {
     @Parameters(paramLabel = "USER", description = "The member's account.")
@@ -190,7 +190,7 @@ public final class MemberCommand {
   /** {@code coffer org leave}. */
   @Command(
       name = "leave",
-      description = "Leave an organisation. Its vaults get new keys from who stays.",
+      description = "Leave an organisation.",
       footer = "  coffer org leave --org acme --yes")
   public static final class Leave extends OrganisationWide {
     @Option(names = "--yes", description = "Do not ask.")

@@ -126,7 +126,7 @@ public final class OrganisationCommand {
   /** {@code coffer org show}. */
   @Command(
       name = "show",
-      description = "Show members, grants and open invitations, as the verified chain says.",
+      description = "Show members, grants and open invitations.",
       footer = "  coffer org show acme")
   public static final class Show extends CliCommand {
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "This folder's when left out.")
@@ -159,7 +159,7 @@ public final class OrganisationCommand {
   /** {@code coffer org export}. */
   @Command(
       name = "export",
-      description = "Write the verified chain to a file that 'org verify --file' checks anywhere.",
+      description = "Write the chain to a file for 'org verify --file'.",
       footer = "  coffer org export acme --output acme-chain.json")
   public static final class Export extends CliCommand {
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "This folder's when left out.")
@@ -210,7 +210,7 @@ public final class OrganisationCommand {
   /** {@code coffer org verify}. */
   @Command(
       name = "verify",
-      description = "Check the whole chain and show the fingerprints that two people compare.",
+      description = "Check the whole chain; show fingerprints to compare.",
       footer = {"  coffer org verify acme", "  coffer org verify --file acme-chain.json"})
   public static final class Verify extends CliCommand {
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "This folder's when left out.")
@@ -286,7 +286,7 @@ public final class OrganisationCommand {
   /** {@code coffer org lpm}. */
   @Command(
       name = "lpm",
-      description = "Allow vaults in format lpm, whose keys the server hands out, or end that.",
+      description = "Allow vaults in format lpm, or not any more (docs).",
       footer = "  coffer org lpm off --org acme")
   public static final class Lpm extends OrganisationWide {
     @Parameters(paramLabel = "on|off", description = "What it shall be.")
