@@ -6,7 +6,6 @@ import dev.coffer.client.Workspace;
 import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.cli.term.Terminal;
-import dev.coffer.client.remote.tls.LaterSockets;
 import dev.coffer.protocol.Malformed;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -29,7 +28,6 @@ public final class Cli {
 
   /** The command line of this process: its streams, environment and folder. */
   public static Cli ofProcess() {
-    LaterSockets.becomeDefault();
     Terminal terminal = Terminal.ofProcess();
     return new Cli(terminal, Surroundings.ofProcess(terminal::warn));
   }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The command as a process of its own, from the classes under test. */
@@ -28,12 +27,6 @@ record CommandProcess(Process process, Path output) {
 
   /** Starts {@code words} in {@code place/project} with {@code place/home} for the profile. */
   static CommandProcess start(Path place, List<String> words, String input) throws IOException {
-    return start(place, words, input, Map.of());
-  }
-
-  /** The same with {@code more} in its environment. */
-  static CommandProcess start(
-      Path place, List<String> words, String input, Map<String, String> more) throws IOException {
     Path output = Files.createTempFile(place, "output", "");
     ProcessBuilder builder =
         new ProcessBuilder(words)
@@ -43,7 +36,6 @@ record CommandProcess(Process process, Path output) {
     builder.environment().keySet().removeIf(name -> name.startsWith("COFFER_"));
     builder.environment().put("COFFER_HOME", place.resolve("home").toString());
     builder.environment().put("COFFER_KEYCHAIN", "file");
-    builder.environment().putAll(more);
     Process process = builder.start();
     try (var in = process.getOutputStream()) {
       in.write(input.getBytes(StandardCharsets.UTF_8));
