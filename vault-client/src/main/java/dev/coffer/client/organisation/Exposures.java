@@ -8,7 +8,6 @@ import dev.coffer.client.remote.WireJson;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.VaultId;
-import dev.coffer.protocol.chain.Reach;
 import dev.coffer.protocol.wire.vault.AuditEntry;
 import dev.coffer.protocol.wire.vault.AuditPage;
 import dev.coffer.protocol.wire.vault.VaultSummary;
@@ -23,10 +22,11 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Finds what a member has read, or could read: the newest value of every key that the history kept
- * shows in an environment within its reach, also of keys deleted since. The list is the same before
+ * shows in an environment that was ever within its reach, also of keys deleted since. The list is the same before
  * and after the vaults got new keys.
  */
 final class Exposures {
@@ -44,14 +44,15 @@ final class Exposures {
    * What {@code account} could read, the oldest value first.
    *
    * @param vaults the organisation's
-   * @param reach the member's, before it was taken away
+   * @param couldRead whether the member could ever read an environment
    */
-  List<Exposure> of(String account, Reach reach, List<VaultSummary> vaults) {
+  List<Exposure> of(
+      String account, Predicate<EnvironmentName> couldRead, List<VaultSummary> vaults) {
     List<Exposure> found = new ArrayList<>();
     for (VaultSummary vault : vaults) {
       VaultId id = new VaultId(vault.vaultId());
       NavigableSet<Integer> read = versionsRead(account, id);
-      newestValues(histories.apply(id).walk(), reach)
+      newestValues(histories.apply(id).walk(), couldRead)
           .forEach(value -> found.add(value.exposure(id, read)));
     }
     found.sort(
@@ -89,7 +90,7 @@ final class Exposures {
     }
   }
 
-  private static List<Value> newestValues(Iterator<Snapshot> walk, Reach reach) {
+  private static List<Value> newestValues(Iterator<Snapshot> walk, Predicate<EnvironmentName> couldRead) {
     Map<String, Value> values = new LinkedHashMap<>();
     int head = 0;
     int lowest = 0;
@@ -100,19 +101,19 @@ final class Exposures {
         break;
       }
       lowest = snapshot.version();
-      see(snapshot, head, reach, values);
+      see(snapshot, head, couldRead, values);
     }
     int seenTo = lowest;
     return values.values().stream().map(value -> value.seenTo(seenTo)).toList();
   }
 
-  private static void see(Snapshot snapshot, int head, Reach reach, Map<String, Value> values) {
+  private static void see(Snapshot snapshot, int head, Predicate<EnvironmentName> couldRead, Map<String, Value> values) {
     snapshot
         .contents()
         .environments()
         .forEach(
             (environment, variables) -> {
-              if (reach.reads(new EnvironmentName(environment))) {
+              if (couldRead.test(new EnvironmentName(environment))) {
                 variables.forEach(
                     (key, value) ->
                         values.merge(

@@ -3,6 +3,7 @@ package dev.coffer.client.organisation;
 import dev.coffer.client.history.VaultHistory;
 import dev.coffer.client.sync.AccountVaults.Step;
 import dev.coffer.client.vault.LocalVault;
+import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.chain.VaultHead;
@@ -61,7 +62,14 @@ public final class SharedVaults {
             .filter(vault -> PayloadFormat.COFFER_1.wireName().equals(vault.format()))
             .toList();
     return new Exposures(organisation.vaults().remote(), histories)
-        .of(member.account(), member.access().reach(member.role()), vaults);
+        .of(member.account(), environment -> couldRead(member, environment), vaults);
+  }
+
+  /** Also what was taken from the member before: it may have kept what it read by then. */
+  private static boolean couldRead(Member member, EnvironmentName environment) {
+    return member.access().reach(member.role()).reads(environment)
+        || member.accepted().stream()
+            .anyMatch(past -> past.access().reach(past.role()).reads(environment));
   }
 
   /** Takes {@code vault} out of the organisation on the server, with its history. */

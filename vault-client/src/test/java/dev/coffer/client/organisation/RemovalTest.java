@@ -70,6 +70,15 @@ class RemovalTest {
     requireGone(pair, before);
   }
 
+  @Test
+  void remove_afterALimit_listsWhatWasReadBefore() {
+    Pair pair = pair("limited before");
+    pair.anna().members().changeAccess("bob", access -> access.granting(STAGING, false));
+    assertThat(pair.anna().members().remove("bob").exposures())
+        .extracting(Exposure::key)
+        .containsExactly("OLD", "TOKEN", "CHANGED");
+  }
+
   private static void requireGone(Pair pair, int before) {
     assertThat(pair.epoch()).isEqualTo(before + 1);
     assertThat(pair.shop().recipients(pair.shop().versions.size()))

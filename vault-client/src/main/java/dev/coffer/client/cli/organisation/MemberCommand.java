@@ -179,11 +179,11 @@ public final class MemberCommand {
       terminal()
           .say(
               removal.member().name()
-                  + " is removed and "
+                  + " is removed; new keys: "
                   + count(removal.vaults().size(), "vault")
-                  + " got what the chain says; replace the "
+                  + "; to replace where they are used, the oldest first: "
                   + count(removal.exposures().size(), "value")
-                  + " above where they are used, the oldest first");
+                  + " above");
     }
   }
 
