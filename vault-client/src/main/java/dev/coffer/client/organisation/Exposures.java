@@ -26,8 +26,8 @@ import java.util.function.Predicate;
 
 /**
  * Finds what a member has read, or could read: the newest value of every key that the history kept
- * shows in an environment that was ever within its reach, also of keys deleted since. The list is the same before
- * and after the vaults got new keys.
+ * shows in an environment that was ever within its reach, also of keys deleted since. The list is
+ * the same before and after the vaults got new keys.
  */
 final class Exposures {
   private static final String PULL = "pull";
@@ -90,7 +90,8 @@ final class Exposures {
     }
   }
 
-  private static List<Value> newestValues(Iterator<Snapshot> walk, Predicate<EnvironmentName> couldRead) {
+  private static List<Value> newestValues(
+      Iterator<Snapshot> walk, Predicate<EnvironmentName> couldRead) {
     Map<String, Value> values = new LinkedHashMap<>();
     int head = 0;
     int lowest = 0;
@@ -107,7 +108,11 @@ final class Exposures {
     return values.values().stream().map(value -> value.seenTo(seenTo)).toList();
   }
 
-  private static void see(Snapshot snapshot, int head, Predicate<EnvironmentName> couldRead, Map<String, Value> values) {
+  private static void see(
+      Snapshot snapshot,
+      int head,
+      Predicate<EnvironmentName> couldRead,
+      Map<String, Value> values) {
     snapshot
         .contents()
         .environments()
