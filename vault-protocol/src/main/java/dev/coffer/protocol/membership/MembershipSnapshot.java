@@ -62,12 +62,12 @@ public record MembershipSnapshot(
   public record DeviceText(
       String id, String signing, String agreement, String name, long approvedAt, Integer revoked) {}
 
-  /** One invitation. */
+  /** One invitation; {@code expires} in seconds since 1970. */
   public record InvitationText(
       String id,
       String key,
       String commitment,
-      String expires,
+      long expires,
       String role,
       boolean all,
       Map<String, Boolean> grants,
@@ -138,7 +138,7 @@ public record MembershipSnapshot(
             text.id(),
             Bytes.ofBase64(text.key()),
             Digest.parse(text.commitment()),
-            Instant.parse(text.expires()),
+            Instant.ofEpochSecond(text.expires()),
             Role.of(text.role()),
             access(text.all(), text.grants())),
         new KeyId(text.inviter()),
@@ -148,9 +148,12 @@ public record MembershipSnapshot(
   }
 
   private static Access access(boolean all, Map<String, Boolean> grants) {
+    if (all) {
+      return Access.ALL;
+    }
     SortedMap<EnvironmentName, Boolean> named = new TreeMap<>();
     grants.forEach((name, write) -> named.put(new EnvironmentName(name), write));
-    return new Access(all, named);
+    return Access.of(named);
   }
 
   private static VaultHead head(String text) {
@@ -223,7 +226,7 @@ public record MembershipSnapshot(
           invited.invitation(),
           invited.key().base64(),
           invited.commitment().text(),
-          invited.expires().toString(),
+          invited.expires().getEpochSecond(),
           invited.role().text(),
           invited.access().all(),
           grants(invited.access()),

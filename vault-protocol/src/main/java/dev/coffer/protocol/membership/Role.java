@@ -1,7 +1,7 @@
 package dev.coffer.protocol.membership;
 
 import dev.coffer.protocol.Malformed;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What a member may do, from most to least. {@code docs/roles.md} has the table. */
@@ -17,21 +17,25 @@ public enum Role {
   /** Reads the vaults, or the environments granted. */
   READER;
 
+  private static final List<Role> ALL = List.of(values());
+  private final String text = name().toLowerCase(Locale.ROOT);
+
   /**
    * The role that {@code text} names.
    *
    * @throws Malformed unless it is one of the five
    */
   public static Role of(String text) {
-    return Arrays.stream(values())
-        .filter(role -> role.text().equals(text))
-        .findFirst()
-        .orElseThrow(
-            () -> new Malformed("a role is owner, admin, maintainer, developer or reader"));
+    for (Role role : ALL) {
+      if (role.text.equals(text)) {
+        return role;
+      }
+    }
+    throw new Malformed("a role is owner, admin, maintainer, developer or reader");
   }
 
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return text;
   }
 
   /** Whether a member of this role may invite, change and remove one of role {@code other}. */
