@@ -78,8 +78,13 @@ public final class TestMember {
 
   /** The event that would follow {@code chain}, signed by this member's device. */
   public SignedNote signed(Membership chain, MembershipEvent event) {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    return SignedNote.sign(chain.next(event, keyId(), now).text(), device().identity());
+    return signed(chain, event, Instant.now());
+  }
+
+  /** The same by a clock that shows {@code time}. */
+  public SignedNote signed(Membership chain, MembershipEvent event, Instant time) {
+    Instant seconds = time.truncatedTo(ChronoUnit.SECONDS);
+    return SignedNote.sign(chain.next(event, keyId(), seconds).text(), device().identity());
   }
 
   /** Sends a signed event as it is. */

@@ -15,6 +15,17 @@
  * }
  * }</pre>
  *
+ * <p>An organisation comes with its owner; members are new people, and vaults know every key, so
+ * that anybody can be made to push what an honest client would not:
+ *
+ * <pre>{@code
+ * TestOrganisation organisation = TestOrganisation.of(where.people());
+ * TestMember reader = organisation.member(Role.READER, TestOrganisation.granted("staging:read"));
+ * SharedVault vault = SharedVault.of(organisation, "default", "staging");
+ * reader.api().post(vault.route(), vault.seal(reader, Map.of("staging", Map.of("KEY", "x")))).require(403);
+ * organisation.owner().remove(reader, vault.head()).require(201);
+ * }</pre>
+ *
  * <p>A test that kills, starves or configures its server starts one:
  *
  * <pre>{@code

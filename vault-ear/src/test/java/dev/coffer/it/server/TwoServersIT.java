@@ -9,8 +9,18 @@ import dev.coffer.it.kit.Database;
 import dev.coffer.it.kit.LocalVault;
 import dev.coffer.it.kit.People;
 import dev.coffer.it.kit.Person;
+import dev.coffer.it.kit.SharedVault;
+import dev.coffer.it.kit.TestInvitation;
+import dev.coffer.it.kit.TestMember;
+import dev.coffer.it.kit.TestOrganisation;
+import dev.coffer.it.kit.Together;
+import dev.coffer.protocol.membership.Access;
+import dev.coffer.protocol.membership.Membership;
+import dev.coffer.protocol.membership.Role;
+import dev.coffer.protocol.note.SignedNote;
 import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.account.SignIn;
+import dev.coffer.protocol.wire.organisation.AppendMembership;
 import dev.coffer.protocol.wire.vault.PulledVault;
 import dev.coffer.protocol.wire.vault.PushVault;
 import java.io.IOException;
@@ -20,9 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,17 +138,59 @@ final class TwoServersIT {
     assertThat(statuses.stream().filter(status -> status == 401)).hasSize(ATTEMPTS);
   }
 
-  private static List<Integer> statuses(List<Callable<Answer>> requests) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(requests.size());
-    try {
-      List<Integer> statuses = new ArrayList<>();
-      for (Future<Answer> answer : threads.invokeAll(requests)) {
-        statuses.add(answer.get().status());
-      }
-      return statuses;
-    } finally {
-      threads.shutdownNow();
+  @Test
+  void organisation_eachSeesWhatTheOtherAppendedAtOnce() throws Exception {
+    TestOrganisation organisation = TestOrganisation.of(people);
+    TestMember member = organisation.member(Role.DEVELOPER);
+    SharedVault vault = SharedVault.of(organisation, "default");
+    for (CofferServer server : List.of(other, one, other)) {
+      PushVault push = vault.seal(member, Map.of("default", Map.of("KEY", "new")));
+      member.api().at(server).post(vault.route(), push).require(200);
+      vault.accept(push);
+      TestInvitation invitation = TestInvitation.of(Role.READER, Access.ALL);
+      SignedNote event =
+          organisation.owner().signed(organisation.membership(), invitation.invited());
+      organisation
+          .owner()
+          .api()
+          .at(server)
+          .post(organisation.route() + "/chain", new AppendMembership(event.format()))
+          .require(201);
     }
+    PushVault late = vault.seal(member, Map.of("default", Map.of("KEY", "late")));
+    organisation.owner().remove(member, vault.head()).require(201);
+    member.api().at(other).get(organisation.route()).require(404);
+    member.api().at(other).post(vault.route(), late).require(404);
+    PushVault oldEpoch = vault.seal(organisation.owner(), Map.of("default", Map.of("KEY", "late")));
+    Answer refused = organisation.owner().api().at(other).post(vault.route(), oldEpoch);
+    assertThat(refused.problem().code()).isEqualTo(Problem.ROTATION_DUE.code());
+  }
+
+  @Test
+  void organisation_manyAppendsOverBoth_oneWins() throws Exception {
+    TestOrganisation organisation = TestOrganisation.of(people);
+    Membership chain = organisation.membership();
+    List<Callable<Answer>> rivals = new ArrayList<>();
+    for (int i = 0; i < AT_ONCE; i++) {
+      SignedNote event =
+          organisation.owner().signed(chain, TestInvitation.of(Role.READER, Access.ALL).invited());
+      CofferServer server = i % 2 == 0 ? one : other;
+      rivals.add(
+          () ->
+              organisation
+                  .owner()
+                  .api()
+                  .at(server)
+                  .post(organisation.route() + "/chain", new AppendMembership(event.format())));
+    }
+    List<Integer> statuses = statuses(rivals);
+    assertThat(statuses).containsOnly(201, 409);
+    assertThat(statuses.stream().filter(status -> status == 201)).hasSize(1);
+    assertThat(organisation.membership().length()).isEqualTo(2);
+  }
+
+  private static List<Integer> statuses(List<Callable<Answer>> requests) throws Exception {
+    return Together.send(requests).stream().map(Answer::status).toList();
   }
 
   private static void start(CofferServer server) {

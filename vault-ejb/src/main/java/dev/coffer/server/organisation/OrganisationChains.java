@@ -62,9 +62,11 @@ public class OrganisationChains {
    *     invitation to it, or there is none
    */
   public MembershipPage page(Caller caller, Tenant tenant, long from, Optional<String> invitation) {
-    access.admit(caller, Right.READ_CHAIN);
-    Optional<UUID> invited =
-        invitation.flatMap(id -> invitations.organisation(tenant, id, clock.instant()));
+    Optional<UUID> invited = Optional.empty();
+    if (invitation.isPresent()) {
+      access.admit(caller, Right.READ_CHAIN);
+      invited = invitations.organisation(tenant, invitation.get(), clock.instant());
+    }
     UUID organisation =
         invited.isPresent()
             ? invited.get()

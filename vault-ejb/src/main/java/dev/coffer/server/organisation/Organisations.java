@@ -1,6 +1,5 @@
 package dev.coffer.server.organisation;
 
-import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.membership.Member;
 import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.membership.MembershipEvent.Created;
@@ -17,6 +16,7 @@ import dev.coffer.server.problem.AccessRefused;
 import dev.coffer.server.problem.AlreadyExists;
 import dev.coffer.server.problem.DeviceConflict;
 import dev.coffer.server.problem.NotFound;
+import dev.coffer.server.problem.RequestMalformed;
 import dev.coffer.server.sql.Row;
 import dev.coffer.server.sql.Statements;
 import jakarta.ejb.Stateless;
@@ -53,7 +53,7 @@ public class Organisations {
   /**
    * Begins an organisation with the caller as its first owner.
    *
-   * @throws Malformed when the event is not a first one
+   * @throws RequestMalformed when the event is not a first one
    * @throws AlreadyExists when the name is taken
    * @throws DeviceConflict when the event is not true of the caller's account, or is not well
    *     signed
@@ -62,7 +62,7 @@ public class Organisations {
   public OrganisationView create(Caller caller, ProposedMembership proposed) {
     Admitted who = access.admit(caller, Right.SIGN_EVENTS);
     if (!(proposed.event() instanceof Created created)) {
-      throw new Malformed("an organisation begins with an event of kind 'created'");
+      throw RequestMalformed.request("an organisation begins with an event of kind 'created'");
     }
     proposed.requireAuthor(who);
     claims.require(who, created);
