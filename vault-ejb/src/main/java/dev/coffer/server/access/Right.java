@@ -23,6 +23,10 @@ public enum Right {
   WRAP_KEYS(true, false),
   /** Push. */
   WRITE_VALUES(true, false),
+  /** Read a vault in format {@code lpm}, which is the whole of it or nothing. */
+  READ_LPM(false, false),
+  /** Push in format {@code lpm}. */
+  WRITE_LPM(true, false),
   /** Push the first version of a vault. */
   SHARE(true, false),
   /** Take a vault out of an organisation. */
@@ -50,7 +54,7 @@ public enum Right {
 
   boolean needsSyncPlan() {
     return switch (this) {
-      case READ_VALUES, WRAP_KEYS, WRITE_VALUES, SHARE -> true;
+      case READ_VALUES, WRAP_KEYS, WRITE_VALUES, READ_LPM, WRITE_LPM, SHARE -> true;
       default -> false;
     };
   }
@@ -66,7 +70,8 @@ public enum Right {
       case READ, SIGN_EVENTS -> seat.isActive();
       case READ_VALUES, WRAP_KEYS -> seat.reach().readsAny();
       case WRITE_VALUES -> seat.reach().writesAny();
-      case READ_AUDIT, SHARE -> seat.isAtLeast(Role.MAINTAINER);
+      case READ_LPM -> seat.reach().vault();
+      case READ_AUDIT, WRITE_LPM, SHARE -> seat.isAtLeast(Role.MAINTAINER);
       case UNSHARE -> seat.isAtLeast(Role.ADMIN);
       case IDENTIFY, JOIN, MANAGE_DEVICES, MANAGE_TOKENS, ADMINISTER -> false;
     };

@@ -34,6 +34,14 @@ public final class AccessRefused extends VaultException {
         "Share the vault in format coffer/1");
   }
 
+  /** The account has a public key already; a session alone may not replace it. */
+  public static AccessRefused stepUpRequired() {
+    return new AccessRefused(
+        Problem.STEP_UP_REQUIRED,
+        "The account has another public key; replacing it takes a proof with the account's password",
+        "lpm env rotate-sharing-key asks for it; on a second machine copy ~/.lpm/.x25519_key instead");
+  }
+
   /** The device is approved by its account, and not by the organisation's chain. */
   public static AccessRefused deviceNotInTheChain() {
     return new AccessRefused(

@@ -44,6 +44,26 @@ public final class RecipientsConflict extends VaultException {
         unexpected.toArray(NONE));
   }
 
+  /**
+   * The keys of a vault in format {@code lpm} are not those that are due to an organisation's
+   * members.
+   *
+   * @param missing account ids of members without a key
+   * @param unexpected account ids that may not have one
+   */
+  public static RecipientsConflict members(List<String> missing, List<String> unexpected) {
+    return new RecipientsConflict(
+        Problem.RECIPIENTS_CONFLICT,
+        "The wrapped keys are not those of the members who have a public key: "
+            + missing.size()
+            + " missing, "
+            + unexpected.size()
+            + " too many",
+        "Share again: it reads the members' keys anew",
+        missing.toArray(NONE),
+        unexpected.toArray(NONE));
+  }
+
   /** Somebody lost access, and the push keeps the epoch whose key they have. */
   public static RecipientsConflict rotationDue(int epoch) {
     return new RecipientsConflict(

@@ -13,6 +13,9 @@ import java.util.Set;
  * @param knownTags tags of answers that it still has; looked at for the head only
  */
 public record Pull(OptionalInt version, Set<PayloadFormat> announced, Set<String> knownTags) {
+  /** What a client asks that knows nothing but format {@code lpm}. */
+  static final Pull LPM_HEAD = new Pull(OptionalInt.empty(), Set.of(PayloadFormat.LPM), Set.of());
+
   public Pull {
     announced = Set.copyOf(announced);
     knownTags = Set.copyOf(knownTags);

@@ -4,6 +4,7 @@ import dev.coffer.protocol.Base64Text;
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.PayloadFormat;
+import dev.coffer.server.lpm.MemberKey;
 import dev.coffer.server.problem.RequestMalformed;
 import dev.coffer.server.problem.VersionConflict;
 import java.util.List;
@@ -15,10 +16,11 @@ import java.util.regex.Pattern;
  * What a client asks to store as a vault's next version, in a form that can be: an instance has the
  * members that its format needs and no others. Whether it follows the head is not known yet.
  *
- * @param wrappedKey format {@code lpm}: the wrapped content key
+ * @param wrappedKey format {@code lpm} in an account: the wrapped content key
  * @param expectedVersion the version that it replaces
  * @param schema JSON text
  * @param wrappedKeys format {@code coffer/1}: signed notes
+ * @param memberKeys format {@code lpm} in an organisation: everybody's wrapped content key
  */
 public record Push(
     PayloadFormat format,
@@ -28,7 +30,8 @@ public record Push(
     boolean force,
     Optional<String> name,
     Optional<String> schema,
-    List<String> wrappedKeys) {
+    List<String> wrappedKeys,
+    List<MemberKey> memberKeys) {
 
   private static final int MAX_NAME_LENGTH = 200;
 
@@ -40,6 +43,7 @@ public record Push(
 
   public Push {
     wrappedKeys = List.copyOf(wrappedKeys);
+    memberKeys = List.copyOf(memberKeys);
     require(
         name.map(String::length).orElse(0) <= MAX_NAME_LENGTH,
         "name has more than " + MAX_NAME_LENGTH + " characters");
@@ -47,19 +51,67 @@ public record Push(
     if (format == PayloadFormat.LPM) {
       require(wrappedKeys.isEmpty(), "wrappedKeys belong to format coffer/1");
       requireSealed("encryptedBlob", encryptedBlob);
-      String key = wrappedKey.orElseThrow(() -> RequestMalformed.request("wrappedKey is missing"));
-      require(
-          requireSealed("wrappedKey", key) == LPM_KEY_LENGTH + TAG_LENGTH,
-          "wrappedKey is not one key of " + LPM_KEY_LENGTH + " bytes");
+      if (memberKeys.isEmpty()) {
+        requireOneKey(wrappedKey);
+      } else {
+        require(wrappedKey.isEmpty(), "wrappedKey belongs to an account's own vault");
+        require(!force, "force belongs to an account's own vault");
+      }
     } else {
+      require(memberKeys.isEmpty(), "members' wrapped keys belong to format lpm");
       require(wrappedKey.isEmpty(), "wrappedKey belongs to format lpm");
       require(!force, "force belongs to format lpm");
     }
   }
 
+  /** A push whose format has no keys of an organisation's members. */
+  public Push(
+      PayloadFormat format,
+      String encryptedBlob,
+      Optional<String> wrappedKey,
+      OptionalInt expectedVersion,
+      boolean force,
+      Optional<String> name,
+      Optional<String> schema,
+      List<String> wrappedKeys) {
+    this(
+        format,
+        encryptedBlob,
+        wrappedKey,
+        expectedVersion,
+        force,
+        name,
+        schema,
+        wrappedKeys,
+        List.of());
+  }
+
+  /** A push of an account with {@code lpm} to an organisation, for everybody in it who may read. */
+  public static Push shared(
+      String encryptedBlob,
+      OptionalInt expectedVersion,
+      Optional<String> name,
+      Optional<String> schema,
+      List<MemberKey> memberKeys) {
+    require(!memberKeys.isEmpty(), "wrappedKeys is missing or empty");
+    return new Push(
+        PayloadFormat.LPM,
+        encryptedBlob,
+        Optional.empty(),
+        expectedVersion,
+        false,
+        name,
+        schema,
+        List.of(),
+        memberKeys);
+  }
+
   /** The same for the same request, whatever it expects to replace. */
   Digest digest() {
-    return Digest.of(encryptedBlob + "\n" + wrappedKey.orElse(""));
+    StringBuilder content = new StringBuilder(encryptedBlob + "\n" + wrappedKey.orElse(""));
+    memberKeys.forEach(
+        key -> content.append('\n').append(key.account()).append(' ').append(key.wrappedKey()));
+    return Digest.of(content.toString());
   }
 
   /**
@@ -77,6 +129,13 @@ public record Push(
     if (expectedVersion.orElse(0) != current) {
       throw VersionConflict.mismatch(current, expectedVersion.getAsInt());
     }
+  }
+
+  private static void requireOneKey(Optional<String> wrappedKey) {
+    String key = wrappedKey.orElseThrow(() -> RequestMalformed.request("wrappedKey is missing"));
+    require(
+        requireSealed("wrappedKey", key) == LPM_KEY_LENGTH + TAG_LENGTH,
+        "wrappedKey is not one key of " + LPM_KEY_LENGTH + " bytes");
   }
 
   private static int requireSealed(String member, String text) {

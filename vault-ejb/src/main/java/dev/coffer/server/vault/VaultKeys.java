@@ -12,6 +12,8 @@ import dev.coffer.server.access.Right;
 import dev.coffer.server.access.Tenant;
 import dev.coffer.server.audit.AuditLog;
 import dev.coffer.server.device.DeviceRevoked;
+import dev.coffer.server.lpm.MemberKeys;
+import dev.coffer.server.lpm.SharingKeyChanged;
 import dev.coffer.server.organisation.Memberships;
 import dev.coffer.server.organisation.RightsChanged;
 import dev.coffer.server.problem.AccessRefused;
@@ -43,6 +45,7 @@ public class VaultKeys {
   @Inject private AuditLog audit;
   @Inject private Heads heads;
   @Inject private Envelopes envelopes;
+  @Inject private MemberKeys memberKeys;
   @Inject private Memberships memberships;
   @Inject private WrappedKeys keys;
 
@@ -94,6 +97,15 @@ public class VaultKeys {
   /** Deletes what was wrapped for devices that an organisation's chain took their rights from. */
   public void forget(@Observes RightsChanged changed) {
     forget(changed.organisation(), changed.lost());
+    memberKeys.forgetOthers(changed.organisation());
+  }
+
+  /** Deletes what was wrapped to a public key that its account replaced. */
+  public void forget(@Observes SharingKeyChanged changed) {
+    for (UUID organisation : changed.organisations()) {
+      forget(organisation, List.of());
+      memberKeys.forget(organisation, changed.accountId().toString());
+    }
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.coffer.server.access.Caller;
 import dev.coffer.server.access.Right;
 import dev.coffer.server.access.Tenant;
 import dev.coffer.server.audit.AuditLog;
+import dev.coffer.server.lpm.MemberKeys;
 import dev.coffer.server.organisation.Memberships;
 import dev.coffer.server.problem.AccessRefused;
 import dev.coffer.server.problem.FormatConflict;
@@ -45,6 +46,7 @@ public class VaultPushes {
   @Inject private Clock clock;
   @Inject private Heads heads;
   @Inject private Envelopes envelopes;
+  @Inject private MemberKeys memberKeys;
   @Inject private Memberships memberships;
   @Inject private WrappedKeys keys;
 
@@ -58,15 +60,16 @@ public class VaultPushes {
    *
    * @throws VersionConflict when the vault is not at the version that the push replaces
    * @throws FormatConflict when the vault is in another format, which the push does not convert
-   * @throws RecipientsConflict when the wrapped keys are not those of the declared recipients, or a
-   *     new epoch is due
-   * @throws AccessRefused when format {@code coffer/1} is pushed without an approved device, or the
-   *     member may not push this
+   * @throws RecipientsConflict when the wrapped keys are not those of the declared recipients or of
+   *     the members who are due one, or a new epoch is due
+   * @throws AccessRefused when format {@code coffer/1} is pushed without an approved device, the
+   *     member may not push this, or the organisation takes no vaults in format {@code lpm}
    */
   public Pushed push(Caller caller, Tenant tenant, VaultId id, Push push) {
+    boolean shared = push.format() == PayloadFormat.LPM && tenant.isOrganisation();
     Admitted who = access.admit(caller, tenant, Right.WRITE_VALUES);
-    if (push.format() == PayloadFormat.LPM && tenant.isOrganisation()) {
-      throw AccessRefused.lpmNotAllowed();
+    if (shared) {
+      lockForLpm(who, push);
     }
     Optional<Vault> head = lockedHead(who, id);
     if (head.isPresent() && head.get().cameFrom(push)) {
@@ -74,9 +77,23 @@ public class VaultPushes {
     }
     requireFormat(head, push);
     push.requireFollows(head.map(Vault::version).orElse(0));
+    if (shared) {
+      memberKeys.requireDue(who, head.map(Vault::id), push.memberKeys());
+    }
     return push.format() == PayloadFormat.LPM
         ? store(who, id, head, lpm(head, push), EpochKeys.NONE, List.of())
         : pushEnvelope(who, id, head, push);
+  }
+
+  /**
+   * Until the transaction ends nobody joins or leaves the organisation, and no member replaces the
+   * key that {@code push} is wrapped to.
+   */
+  private void lockForLpm(Admitted who, Push push) {
+    if (push.memberKeys().isEmpty() || !memberships.lock(who.owner()).allowsLpm()) {
+      throw AccessRefused.lpmNotAllowed();
+    }
+    access.require(who, Right.WRITE_LPM);
   }
 
   /**
@@ -146,10 +163,14 @@ public class VaultPushes {
       List<WrappedKey> sent) {
     Vault vault =
         head.map(replaced -> succeed(replaced, next)).orElseGet(() -> create(who, id, next));
+    String action = action(who, head, next);
     em.persist(new VaultVersion(vault, next, who.account()));
     keys.add(vault.id(), stored, sent);
+    if (who.seat().isPresent() && isOrWas(PayloadFormat.LPM, head, next)) {
+      memberKeys.replace(vault.id(), next.push().memberKeys());
+    }
     prune(vault, next.version());
-    audit.record(who, action(who, head, next), Optional.of(id), Map.of("version", next.version()));
+    audit.record(who, action, Optional.of(id), Map.of("version", next.version()));
     return new Pushed(
         new PushReceipt(id.value(), next.version(), head.isPresent() ? "updated" : "created"),
         vault.tag(next.version(), who.device()));
@@ -188,6 +209,10 @@ public class VaultPushes {
     return replaced;
   }
 
+  private static boolean isOrWas(PayloadFormat format, Optional<Vault> head, NextVersion next) {
+    return next.format() == format || head.filter(vault -> vault.format() == format).isPresent();
+  }
+
   private void prune(Vault vault, int version) {
     if (version > historyLength) {
       em.createNamedQuery(VaultVersion.PRUNE)
@@ -197,12 +222,18 @@ public class VaultPushes {
     }
   }
 
-  private static String action(Admitted who, Optional<Vault> replaced, NextVersion next) {
-    if (replaced.isEmpty() && who.seat().isPresent()) {
+  /** Asked before the members' keys are replaced. */
+  private String action(Admitted who, Optional<Vault> replaced, NextVersion next) {
+    if (who.seat().isPresent() && (replaced.isEmpty() || givesToOthers(replaced.get(), next))) {
       return "share";
     }
     int epoch = replaced.map(Vault::epoch).orElse(0);
     return epoch > 0 && next.epoch() > epoch ? "rotate_key" : "push";
+  }
+
+  private boolean givesToOthers(Vault replaced, NextVersion next) {
+    return next.format() == PayloadFormat.LPM
+        && !memberKeys.areFor(replaced.id(), next.push().memberKeys());
   }
 
   private Pushed pushed(VaultId id, Vault head, String status, Admitted who) {

@@ -15,6 +15,8 @@ import dev.coffer.server.access.Right;
 import dev.coffer.server.access.Tenant;
 import dev.coffer.server.audit.AuditLog;
 import dev.coffer.server.audit.AuditPlace;
+import dev.coffer.server.lpm.MemberKeys;
+import dev.coffer.server.problem.AccessRefused;
 import dev.coffer.server.problem.FormatConflict;
 import dev.coffer.server.problem.NotFound;
 import dev.coffer.server.sharing.EpochKeys;
@@ -40,6 +42,7 @@ public class Vaults {
   @Inject private Access access;
   @Inject private AuditLog audit;
   @Inject private Heads heads;
+  @Inject private MemberKeys memberKeys;
   @Inject private WrappedKeys keys;
 
   /** The tenant's vaults, newest change first. */
@@ -58,12 +61,33 @@ public class Vaults {
    * @throws FormatConflict when the caller does not read the vault's format
    */
   public Pulled pull(Caller caller, Tenant tenant, VaultId id, Pull pull) {
+    return pull(access.admit(caller, tenant, Right.READ_VALUES), id, pull);
+  }
+
+  /**
+   * The head of an organisation's vault in format {@code lpm}, with the caller's key to it.
+   *
+   * @throws AccessRefused when the organisation takes no such vaults, or the caller may not read
+   *     all environments
+   * @throws NotFound when the organisation has no such vault
+   * @throws FormatConflict when the vault is in another format
+   */
+  public Pulled pullLpm(Caller caller, Tenant tenant, VaultId id) {
     Admitted who = access.admit(caller, tenant, Right.READ_VALUES);
+    memberKeys.requireAllowed(who.owner());
+    return pull(who, id, Pull.LPM_HEAD);
+  }
+
+  private Pulled pull(Admitted who, VaultId id, Pull pull) {
     Vault vault = heads.require(who.owner(), id);
     pull.requireAnnounced(vault.format());
     String tag = vault.tag(who.device());
     VaultVersion version = version(vault, pull.version().orElse(vault.version()));
     pull.requireAnnounced(version.format());
+    if (version.format() == PayloadFormat.LPM && who.seat().isPresent()) {
+      access.require(who, Right.READ_LPM);
+      memberKeys.requireAllowed(who.owner());
+    }
     Pulled pulled = new Pulled(tag, content(id, vault, version, who), vault.schema());
     audit.record(who, "pull", Optional.of(id), Map.of("version", version.version()));
     return pulled;
@@ -108,6 +132,7 @@ public class Vaults {
     Admitted who = access.admit(caller, tenant, Right.UNSHARE);
     Vault vault = heads.findForUpdate(who.owner(), id).orElseThrow(() -> new NotFound("vault"));
     keys.forgetAll(vault.id());
+    memberKeys.replace(vault.id(), List.of());
     em.createNamedQuery(VaultVersion.PRUNE)
         .setParameter("vault", vault.id())
         .setParameter("last", vault.version())
@@ -130,7 +155,7 @@ public class Vaults {
     return new PulledVault(
         id.value(),
         version.encryptedBlob(),
-        (lpm ? version.wrappedKey() : epoch.vaultKeyOf(who)).orElse(null),
+        (lpm ? lpmKey(vault, version, who) : epoch.vaultKeyOf(who)).orElse(null),
         version.version(),
         vault.version(),
         version.format().wireName(),
@@ -139,5 +164,12 @@ public class Vaults {
         null,
         version.createdAt(),
         environmentKeys.isEmpty() ? null : environmentKeys);
+  }
+
+  /** Members have keys of the head alone: each push replaces them. */
+  private Optional<String> lpmKey(Vault vault, VaultVersion version, Admitted who) {
+    return who.seat().isPresent() && version.version() == vault.version()
+        ? memberKeys.find(vault.id(), who.accountId())
+        : version.wrappedKey();
   }
 }

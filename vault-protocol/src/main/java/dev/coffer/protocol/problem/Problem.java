@@ -18,6 +18,7 @@ public enum Problem {
   PLAN_REQUIRED(403, "The plan does not include this"),
   ROLE_NOT_ENOUGH(403, "The role in the organisation does not permit this"),
   LPM_NOT_ALLOWED(403, "The organisation does not allow vaults in format lpm"),
+  STEP_UP_REQUIRED(403, "This needs a fresh proof of who is asking"),
   DEVICE_NOT_APPROVED(403, "This device is not approved yet"),
   NOT_FOUND(404, "There is no such thing here"),
   METHOD_NOT_ALLOWED(405, "The route does not have this method"),

@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes records, maps, lists and simple values as compact JSON in UTF-8; null members are left
- * out.
+ * out, empty {@link Optional} ones are written as {@code null}.
  */
 final class JsonLine {
   private final StringBuilder text = new StringBuilder();
@@ -31,6 +32,8 @@ final class JsonLine {
       array(items);
     } else if (value instanceof Record wire) {
       object(wire);
+    } else if (value instanceof Optional<?> perhaps) {
+      value(perhaps.orElse(null));
     } else if (value instanceof String || value instanceof Instant) {
       string(value.toString());
     } else {

@@ -10,9 +10,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Map;
 
-/** Writes the protocol's records, and maps for the few bodies without one, in a single piece. */
+/**
+ * Writes the protocol's records, and maps and lists for the few bodies without one, in a single
+ * piece.
+ */
 @Provider
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
 public class WireWriter implements MessageBodyWriter<Object> {
@@ -20,7 +24,9 @@ public class WireWriter implements MessageBodyWriter<Object> {
   @Override
   public boolean isWriteable(
       Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
-    return WireRecords.covers(type) || Map.class.isAssignableFrom(type);
+    return WireRecords.covers(type)
+        || Map.class.isAssignableFrom(type)
+        || List.class.isAssignableFrom(type);
   }
 
   @Override
