@@ -126,7 +126,12 @@ public final class Workspace {
 
   /** The local copies of the vaults of whom is meant here: the account, or an organisation. */
   public VaultStore vaults() {
-    return organisationId()
+    return vaultsOf(organisationId());
+  }
+
+  /** The local copies of an organisation's vaults, or of the account's own. */
+  public VaultStore vaultsOf(Optional<UUID> organisation) {
+    return organisation
         .map(id -> VaultStore.ofOrganisation(folder(), id))
         .orElseGet(this::ownVaults);
   }

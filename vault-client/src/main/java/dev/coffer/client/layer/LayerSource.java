@@ -3,7 +3,6 @@ package dev.coffer.client.layer;
 import dev.coffer.client.ClientException;
 import dev.coffer.client.project.ProjectFile;
 import dev.coffer.client.vault.LocalVault;
-import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.VaultId;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /**
  * Reads layers from this machine's sealed copies; no server is asked. A vault is read once, so one
@@ -25,21 +25,43 @@ import java.util.TreeSet;
 public final class LayerSource implements References.Lookup {
   private final Path current;
   private final ProjectFile project;
-  private final VaultStore store;
-  private final Map<VaultId, LocalVault> read = new HashMap<>();
+  private final Copies copies;
+  private final Map<OwnedVault, LocalVault> read = new HashMap<>();
   private final Map<String, Layer> made = new HashMap<>();
   private final Set<Path> folders = new TreeSet<>();
 
   /**
-   * Reads from {@code store}.
+   * Reads local copies.
    *
    * @param current the folder that names given to {@link #layers} start from
    * @param project the project that {@code current} lies in
    */
-  public LayerSource(Path current, ProjectFile project, VaultStore store) {
+  public LayerSource(Path current, ProjectFile project, Copies copies) {
     this.current = current;
     this.project = project;
-    this.store = store;
+    this.copies = copies;
+  }
+
+  /**
+   * A vault and whose it is.
+   *
+   * @param organisation empty for the account's own
+   */
+  public record OwnedVault(Optional<UUID> organisation, VaultId vault) {
+    static OwnedVault of(ProjectFile file) {
+      return new OwnedVault(file.organisation(), file.vault());
+    }
+
+    @Override
+    public String toString() {
+      return vault.value();
+    }
+  }
+
+  /** Finds what this machine has of a vault. */
+  @FunctionalInterface
+  public interface Copies {
+    Optional<LocalVault> find(OwnedVault vault);
   }
 
   /**
@@ -89,7 +111,8 @@ public final class LayerSource implements References.Lookup {
     EnvironmentName environment = canonical(name, file.get());
     requireEnvironment(file.get(), environment);
     List<EnvironmentName> lineage = file.get().environments().lineage(environment);
-    return made(name.toString(), Optional.of(file.get().folder()), file.get().vault(), lineage);
+    return made(
+        name.toString(), Optional.of(file.get().folder()), OwnedVault.of(file.get()), lineage);
   }
 
   /** The layer for each environment that {@code environment} inherits from, and its own. */
@@ -99,7 +122,7 @@ public final class LayerSource implements References.Lookup {
     List<Layer> layers = new ArrayList<>();
     for (EnvironmentName each : file.environments().lineage(environment)) {
       String label = new LayerName(name.project(), each).toString();
-      layers.add(made(label, Optional.of(file.folder()), file.vault(), List.of(each)));
+      layers.add(made(label, Optional.of(file.folder()), OwnedVault.of(file), List.of(each)));
     }
     return layers;
   }
@@ -116,7 +139,7 @@ public final class LayerSource implements References.Lookup {
   }
 
   private Layer ofVault(LayerName name) {
-    VaultId vault = vaultCalled(name.project().orElseThrow());
+    OwnedVault vault = vaultCalled(name.project().orElseThrow());
     requireVariables(vault, name.environment());
     List<EnvironmentName> lineage = List.of(name.environment());
     return made(name.toString(), Optional.empty(), vault, lineage);
@@ -132,11 +155,15 @@ public final class LayerSource implements References.Lookup {
     }
   }
 
-  private VaultId vaultCalled(String name) {
+  /** The vault may be this project's organisation's, else the account's own. */
+  private OwnedVault vaultCalled(String name) {
     try {
       VaultId id = new VaultId(name);
-      if (store.find(id).isPresent()) {
-        return id;
+      for (Optional<UUID> owner : List.of(project.organisation(), Optional.<UUID>empty())) {
+        OwnedVault vault = new OwnedVault(owner, id);
+        if (copies.find(vault).isPresent()) {
+          return vault;
+        }
       }
     } catch (Malformed e) {
       // The name can only have been meant as a folder.
@@ -147,8 +174,8 @@ public final class LayerSource implements References.Lookup {
   }
 
   private Layer made(
-      String name, Optional<Path> folder, VaultId vault, List<EnvironmentName> lineage) {
-    String identity = vault + ":" + lineage;
+      String name, Optional<Path> folder, OwnedVault vault, List<EnvironmentName> lineage) {
+    String identity = vault.organisation() + ":" + vault + ":" + lineage;
     Layer known = made.get(identity);
     if (known == null) {
       known = new Layer(name, folder, local(vault).working().layered(lineage));
@@ -163,11 +190,11 @@ public final class LayerSource implements References.Lookup {
         environment.equals(EnvironmentName.DEFAULT)
             || file.environments().all().contains(environment);
     if (!declared) {
-      requireVariables(file.vault(), environment);
+      requireVariables(OwnedVault.of(file), environment);
     }
   }
 
-  private void requireVariables(VaultId vault, EnvironmentName environment) {
+  private void requireVariables(OwnedVault vault, EnvironmentName environment) {
     SortedMap<String, SortedMap<String, String>> all = local(vault).working().environments();
     if (!all.containsKey(environment.value())) {
       throw new ClientException.NotFound(
@@ -178,12 +205,12 @@ public final class LayerSource implements References.Lookup {
     }
   }
 
-  private LocalVault local(VaultId vault) {
+  private LocalVault local(OwnedVault vault) {
     return read.computeIfAbsent(vault, this::copy);
   }
 
-  private LocalVault copy(VaultId vault) {
-    return store
+  private LocalVault copy(OwnedVault vault) {
+    return copies
         .find(vault)
         .orElseThrow(
             () ->

@@ -7,8 +7,11 @@ import dev.coffer.client.ClientException;
 import dev.coffer.client.Surroundings;
 import dev.coffer.client.Workspace;
 import dev.coffer.client.project.ProjectFile;
+import dev.coffer.client.vault.LocalVault;
+import dev.coffer.client.vault.VaultContents;
 import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.EnvironmentName;
+import dev.coffer.protocol.OrganisationName;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
 import java.io.IOException;
@@ -19,6 +22,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,8 +65,12 @@ class LayerSourceTest {
         local -> local.editing(local.working().with(new EnvironmentName(environment), variables)));
   }
 
+  private Optional<LocalVault> copy(LayerSource.OwnedVault vault) {
+    return vault.organisation().isEmpty() ? store.find(vault.vault()) : Optional.empty();
+  }
+
   private LayerSource source() {
-    return new LayerSource(app.folder(), app, store);
+    return new LayerSource(app.folder(), app, this::copy);
   }
 
   @Test
@@ -108,7 +118,7 @@ class LayerSourceTest {
   @Test
   void variables_resolveReferencesFromTheProjectsFolder() throws IOException {
     LayerSource source =
-        new LayerSource(Files.createDirectories(place.resolve("app/sub/folder")), app, store);
+        new LayerSource(Files.createDirectories(place.resolve("app/sub/folder")), app, this::copy);
     Layers layers = source.layers(EnvironmentName.DEFAULT, List.of());
     assertThat(source.variables(layers, true).values()).containsEntry("URL", "shared-host");
     assertThat(source.variables(layers, false).values())
@@ -137,11 +147,32 @@ class LayerSourceTest {
   @Test
   void vault_withoutALocalCopy_isRefusedWithWhatToDo() throws IOException {
     ProjectFile fresh = project("fresh", "fresh-vault");
-    LayerSource source = new LayerSource(fresh.folder(), fresh, store);
+    LayerSource source = new LayerSource(fresh.folder(), fresh, this::copy);
     assertThatThrownBy(() -> source.layers(EnvironmentName.DEFAULT, List.of()))
         .isInstanceOf(ClientException.NotFound.class)
         .satisfies(
             e -> assertThat(((ClientException) e).hint().orElseThrow()).contains("coffer pull"));
+  }
+
+  @Test
+  void layer_ofAnOrganisationsVault_isReadFromItsCopy() throws IOException {
+    UUID acme = UUID.randomUUID();
+    ProjectFile shared = project("shared", "shared-vault");
+    shared.enterOrganisation(acme, new OrganisationName("acme"), 1);
+    SortedMap<String, String> variables = new TreeMap<>(Map.of("OF", "acme"));
+    LocalVault copy =
+        LocalVault.fresh(shared.vault())
+            .editing(VaultContents.EMPTY.replacing(EnvironmentName.DEFAULT, variables));
+    LayerSource source =
+        new LayerSource(
+            app.folder(),
+            app,
+            vault ->
+                vault.organisation().equals(Optional.of(acme)) ? Optional.of(copy) : copy(vault));
+    Layers layers = source.layers(EnvironmentName.DEFAULT, List.of("../shared:default"));
+    assertThat(layers.merged()).containsEntry("OF", "acme");
+    assertThatThrownBy(() -> source().layers(EnvironmentName.DEFAULT, List.of("../shared:default")))
+        .isInstanceOf(ClientException.NotFound.class);
   }
 
   @Test

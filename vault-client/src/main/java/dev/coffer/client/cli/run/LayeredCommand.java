@@ -29,7 +29,9 @@ abstract class LayeredCommand extends EnvironmentCommand {
 
   final LayerSource source() {
     return new LayerSource(
-        workspace().surroundings().folder(), workspace().requireProject(), workspace().vaults());
+        workspace().surroundings().folder(),
+        workspace().requireProject(),
+        vault -> workspace().vaultsOf(vault.organisation()).find(vault.vault()));
   }
 
   final Layers layers(LayerSource source) {
