@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -113,8 +115,12 @@ final class Child {
 
   /** Ends it, and what it started, with SIGTERM; with SIGKILL what is left after {@code grace}. */
   void stop(Duration grace) {
-    List<ProcessHandle> started = process.descendants().toList();
-    stop(process.toHandle(), grace);
+    Set<ProcessHandle> started = new LinkedHashSet<>(process.descendants().toList());
+    process.destroy();
+    awaitEnd(process.toHandle(), grace);
+    // What it started since it was told would belong to nobody once it is killed.
+    started.addAll(process.descendants().toList());
+    process.destroyForcibly();
     started.forEach(ProcessHandle::destroy);
     started.forEach(handle -> stop(handle, grace));
     end();
@@ -122,9 +128,13 @@ final class Child {
 
   private static void stop(ProcessHandle handle, Duration grace) {
     handle.destroy();
+    awaitEnd(handle, grace);
+    handle.destroyForcibly();
+  }
+
+  private static void awaitEnd(ProcessHandle handle, Duration grace) {
     CompletableFuture<ProcessHandle> end = handle.onExit();
     end.completeOnTimeout(handle, grace.toMillis(), TimeUnit.MILLISECONDS).join();
-    handle.destroyForcibly();
   }
 
   /** The system's reason is a number in a text; what a person needs is looked up again. */

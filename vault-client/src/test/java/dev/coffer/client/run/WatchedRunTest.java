@@ -98,7 +98,7 @@ class WatchedRunTest {
   @Test
   void otherValues_startTheProgramAnew_andItsOwnEndCounts() throws InterruptedException {
     String script =
-        "echo start $N; [ $N = 3 ] && exit 9; trap 'echo end; exit' TERM; " + UNTIL_TOLD;
+        "trap 'echo end; exit' TERM; echo start $N; [ $N = 3 ] && exit 9; " + UNTIL_TOLD;
     CompletableFuture<Integer> code = run(shell(place, script), Optional.empty(), LONG);
     assertThat(lines.next()).isEqualTo("start 1");
     looks.release(3);
@@ -135,7 +135,7 @@ class WatchedRunTest {
   void signal_tellsTheProgram_whichReadsTheMountAgain() throws InterruptedException {
     Path file = place.resolve("values");
     String script =
-        "cat values; trap 'cat values; exit 8' USR1; echo \"ready ${N-unset}\"; " + UNTIL_TOLD;
+        "trap 'cat values; exit 8' USR1; cat values; echo \"ready ${N-unset}\"; " + UNTIL_TOLD;
     CompletableFuture<Integer> code =
         run(mounted(shell(place, script), file, false), Optional.of("USR1"), LONG);
     assertThat(lines.next()).isEqualTo("N=1");
