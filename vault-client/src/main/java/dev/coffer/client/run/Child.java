@@ -116,11 +116,12 @@ final class Child {
   /** Ends it, and what it started, with SIGTERM; with SIGKILL what is left after {@code grace}. */
   void stop(Duration grace) {
     Set<ProcessHandle> started = new LinkedHashSet<>(process.descendants().toList());
-    process.destroy();
-    awaitEnd(process.toHandle(), grace);
+    ProcessHandle root = process.toHandle(); // Process.destroy would close its output
+    root.destroy();
+    awaitEnd(root, grace);
     // What it started since it was told would belong to nobody once it is killed.
     started.addAll(process.descendants().toList());
-    process.destroyForcibly();
+    root.destroyForcibly();
     started.forEach(ProcessHandle::destroy);
     started.forEach(handle -> stop(handle, grace));
     end();
