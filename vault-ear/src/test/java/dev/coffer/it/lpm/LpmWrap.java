@@ -19,17 +19,20 @@ import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The bytes of the {@code lpm} wire for organisations: sealed texts and keys wrapped for members. */
+/**
+ * The bytes of the {@code lpm} wire for organisations: sealed texts and keys wrapped for members.
+ */
 final class LpmWrap {
   static final int KEY = 32;
   static final int IV = 12;
   private static final int TAG_BITS = 128;
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final byte[] PUBLIC_PREFIX =
-      HexFormat.of().parseHex("302a300506032b656e032100");
+  private static final byte[] PUBLIC_PREFIX = HexFormat.of().parseHex("302a300506032b656e032100");
   private static final byte[] PRIVATE_PREFIX =
       HexFormat.of().parseHex("302e020100300506032b656e04220420");
-  private static final byte[] INFO = {'l', 'p', 'm', '-', 'v', 'a', 'u', 'l', 't', '-', 'o', 'r', 'g'};
+  private static final byte[] INFO = {
+    'l', 'p', 'm', '-', 'v', 'a', 'u', 'l', 't', '-', 'o', 'r', 'g'
+  };
 
   private LpmWrap() {}
 

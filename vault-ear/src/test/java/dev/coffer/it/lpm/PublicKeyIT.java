@@ -32,8 +32,7 @@ final class PublicKeyIT {
     assertThat(set.get("status").getAsString()).isEqualTo("set");
     assertThat(set.get("fingerprintPrefix").getAsString()).matches("[0-9a-f]{16}");
     assertThat(person.registered().getAsString()).isEqualTo(person.publicKey());
-    assertThat(
-            person.publish(person.publicKey()).require(200).json().get("status").getAsString())
+    assertThat(person.publish(person.publicKey()).require(200).json().get("status").getAsString())
         .isEqualTo("unchanged");
   }
 
@@ -99,8 +98,7 @@ final class PublicKeyIT {
 
   @ParameterizedTest
   @EnumSource(Running.class)
-  void replace_withAProof_itsWrappedKeysGoAndSharingBringsThemBack(Running where)
-      throws Exception {
+  void replace_withAProof_itsWrappedKeysGoAndSharingBringsThemBack(Running where) throws Exception {
     LpmTeam team = LpmTeam.on(where);
     TestMember member = team.organisation().member(Role.DEVELOPER);
     LpmMember developer = team.client(member).register();

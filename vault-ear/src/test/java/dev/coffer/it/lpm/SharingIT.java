@@ -105,8 +105,7 @@ final class SharingIT {
     team.switched(false);
     refused(Problem.LPM_NOT_ALLOWED, owner.get());
     refused(
-        Problem.LPM_NOT_ALLOWED,
-        owner.api().get(team.organisation().route() + "/vaults/v/sync"));
+        Problem.LPM_NOT_ALLOWED, owner.api().get(team.organisation().route() + "/vaults/v/sync"));
     refused(Problem.LPM_NOT_ALLOWED, owner.push(LpmMember.body(LATER, List.of(recipient), 1)));
     team.switched(true);
     assertThat(owner.open(owner.pull())).isEqualTo(TEXT);
@@ -169,7 +168,8 @@ final class SharingIT {
     LpmMember owner = team.owner();
     owner.share(TEXT, null);
     JsonObject good = LpmMember.body(LATER, owner.members(), 1);
-    String key = good.getAsJsonArray("wrappedKeys").get(0).getAsJsonObject().get("wrappedKey").getAsString();
+    String key =
+        good.getAsJsonArray("wrappedKeys").get(0).getAsJsonObject().get("wrappedKey").getAsString();
     String zero = LpmWrap.base64(new byte[32]);
     for (String bad :
         List.of(
@@ -200,19 +200,16 @@ final class SharingIT {
     LpmMember admin = team.registered(Role.ADMIN);
     team.owner().register();
     refused(
-        Problem.ROLE_NOT_ENOUGH,
-        maintainer.push(LpmMember.body(TEXT, maintainer.members(), null)));
+        Problem.ROLE_NOT_ENOUGH, maintainer.push(LpmMember.body(TEXT, maintainer.members(), null)));
     assertThat(maintainer.list()).isEmpty();
     assertThat(admin.share(TEXT, null)).isEqualTo(1);
     for (LpmMember lesser : List.of(developer, reader)) {
-      refused(
-          Problem.ROLE_NOT_ENOUGH, lesser.push(LpmMember.body(LATER, lesser.members(), 1)));
+      refused(Problem.ROLE_NOT_ENOUGH, lesser.push(LpmMember.body(LATER, lesser.members(), 1)));
     }
     assertThat(maintainer.share(LATER, 1)).isEqualTo(2);
     LpmMember late = team.registered(Role.DEVELOPER);
     refused(
-        Problem.ROLE_NOT_ENOUGH,
-        maintainer.push(LpmMember.body(TEXT, maintainer.members(), 2)));
+        Problem.ROLE_NOT_ENOUGH, maintainer.push(LpmMember.body(TEXT, maintainer.members(), 2)));
     assertThat(late.pull().has("wrappedKey")).isFalse();
     assertThat(developer.open(developer.pull())).isEqualTo(LATER);
     assertThat(team.owner().share(TEXT, 2)).isEqualTo(3);
@@ -256,8 +253,7 @@ final class SharingIT {
     assertThat(team.owner().members()).hasSize(2);
     // Only with those who have a key already may a maintainer push.
     assertThat(maintainer.share(LATER, 1)).isEqualTo(2);
-    assertThat(
-            AuditTrail.verified(team.organisation()).stream().map(AuditEntry::action))
+    assertThat(AuditTrail.verified(team.organisation()).stream().map(AuditEntry::action))
         .contains("member_removed");
   }
 
