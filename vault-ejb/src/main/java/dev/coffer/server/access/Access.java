@@ -80,15 +80,19 @@ public class Access {
    * @throws AccessRefused otherwise
    */
   public void require(Admitted who, Right right) {
-    who.seat()
-        .filter(seat -> !right.isGivenTo(seat))
-        .ifPresent(
-            seat -> {
-              throw AccessRefused.roleNotEnough(
-                  seat.isActive()
-                      ? "This needs more than the role " + seat.role().text() + " allows here"
-                      : "The membership is not confirmed yet");
-            });
+    who.seat().ifPresent(seat -> require(seat, right));
+  }
+
+  private static void require(Seat seat, Right right) {
+    if (!right.isGivenTo(seat)) {
+      throw AccessRefused.roleNotEnough(
+          seat.isActive()
+              ? "This needs more than the role " + seat.role().text() + " allows here"
+              : "The membership is not confirmed yet");
+    }
+    if (right.needsDeviceOfTheChain() && !seat.device()) {
+      throw AccessRefused.deviceNotInTheChain();
+    }
   }
 
   private static Admitted admitted(Caller caller, Standing standing) {

@@ -35,6 +35,8 @@ public enum Right {
   MANAGE_DEVICES(true, false),
   /** Begin an organisation, join one, or sign an event of its chain; which, the chain decides. */
   SIGN_EVENTS(true, false),
+  /** Open the nonce of an invitation that one has made. */
+  REVEAL(true, false),
   /** Create and revoke access tokens. */
   MANAGE_TOKENS(true, false),
   /** Create and list accounts. */
@@ -63,11 +65,19 @@ public enum Right {
     return openToPendingDevices;
   }
 
+  /**
+   * Whether an organisation gives it to sessions on devices that its chain has approved alone. What
+   * is signed or wrapped by a device is not among these: there the signature decides.
+   */
+  boolean needsDeviceOfTheChain() {
+    return this == UNSHARE || this == REVEAL;
+  }
+
   /** Whether the organisation gives this right to who sits there. */
   boolean isGivenTo(Seat seat) {
     return switch (this) {
       case READ_CHAIN -> true;
-      case READ, SIGN_EVENTS -> seat.isActive();
+      case READ, SIGN_EVENTS, REVEAL -> seat.isActive();
       case READ_VALUES, WRAP_KEYS -> seat.reach().readsAny();
       case WRITE_VALUES -> seat.reach().writesAny();
       case READ_LPM -> seat.reach().vault();

@@ -5,6 +5,7 @@ import dev.coffer.protocol.membership.Invitation;
 import dev.coffer.protocol.membership.Member;
 import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.membership.MembershipEvent.Confirmed;
+import dev.coffer.protocol.membership.MembershipEvent.Withdrawn;
 import dev.coffer.server.access.Seat;
 import dev.coffer.server.sql.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +34,10 @@ class DerivedRows {
   private static final String DEVICE_COMES =
       "insert into organisation_device (approved, account_id, organisation, key_id)"
           + " values (?, ?, ?, ?)";
+  private static final String MEMBER_GOES =
+      "delete from organisation_member where organisation = ? and account_id = ?";
+  private static final String DEVICE_GOES =
+      "delete from organisation_device where organisation = ? and key_id = ?";
   private static final String INVITATION_CHANGES =
       "update organisation_invitation set status = ?, joiner = ?, inviter = ?, expires_at = ?"
           + " where organisation = ? and id = ?";
@@ -60,8 +65,25 @@ class DerivedRows {
         write(organisation, after, invitation);
       }
     }
+    if (event.event() instanceof Withdrawn) {
+      forget(organisation, before, after);
+    }
     if (event.event() instanceof Confirmed confirmed) {
       reveal(organisation, confirmed.invitation(), confirmed.reveal().base64());
+    }
+  }
+
+  /** Who had accepted what was withdrawn is not known to the chain any more. */
+  private void forget(String organisation, Membership before, Membership after) {
+    for (Member member : before.members()) {
+      if (after.member(member.account()).isEmpty()) {
+        statements.change(MEMBER_GOES, organisation, member.account());
+      }
+      for (ChainDevice device : member.devices()) {
+        if (after.device(device.keys().keyId()).isEmpty()) {
+          statements.change(DEVICE_GOES, organisation, device.keys().keyId().value());
+        }
+      }
     }
   }
 

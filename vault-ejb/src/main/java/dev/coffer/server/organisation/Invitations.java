@@ -55,11 +55,12 @@ public class Invitations {
    * Opens the nonce that the invitation committed to. Once; repeated, it changes nothing.
    *
    * @throws NotFound when the organisation has no such invitation
-   * @throws AccessRefused when somebody else made the invitation
+   * @throws AccessRefused when somebody else made the invitation, or the caller's session is on no
+   *     device that the chain has approved
    * @throws DeviceConflict when nobody has accepted it, or the nonce is another one
    */
   public InvitationView reveal(Caller caller, Tenant tenant, String id, Bytes nonce) {
-    Admitted who = access.admit(caller, tenant, Right.SIGN_EVENTS);
+    Admitted who = access.admit(caller, tenant, Right.REVEAL);
     Organisation root = memberships.lock(who.owner());
     Membership membership = memberships.at(root.id(), root.head());
     Invitation invitation = membership.invitation(id).orElseThrow(() -> new NotFound("invitation"));

@@ -2,6 +2,7 @@ package dev.coffer.server.organisation;
 
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.chain.ChainDevice;
+import dev.coffer.protocol.chain.Reach;
 import dev.coffer.protocol.membership.Member;
 import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.membership.MembershipEvent;
@@ -146,7 +147,11 @@ public class OrganisationChains {
         changed.stream()
             .anyMatch(
                 member ->
-                    !after.member(member.account()).orElseThrow().reach().equals(member.reach()));
+                    !after
+                        .member(member.account())
+                        .map(Member::reach)
+                        .orElse(Reach.NOTHING)
+                        .equals(member.reach()));
     if (other || !lost.isEmpty()) {
       changes.fire(new RightsChanged(after.organisation(), lost));
     }

@@ -127,6 +127,8 @@ public class Vaults {
    * Takes a vault out of the tenant, with its history and everybody's keys.
    *
    * @throws NotFound when there is no such vault
+   * @throws AccessRefused when the member's role is not enough, or its session is on no device that
+   *     the chain has approved
    */
   public void unshare(Caller caller, Tenant tenant, VaultId id) {
     Admitted who = access.admit(caller, tenant, Right.UNSHARE);
