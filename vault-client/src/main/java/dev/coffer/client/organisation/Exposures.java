@@ -69,10 +69,7 @@ final class Exposures {
   }
 
   private List<Exposure> of(
-      String account,
-      Predicate<EnvironmentName> couldRead,
-      VaultId id,
-      VaultHistory history) {
+      String account, Predicate<EnvironmentName> couldRead, VaultId id, VaultHistory history) {
     NavigableSet<Integer> read = versionsRead(account, id);
     return newestValues(history.walk(), couldRead).stream()
         .map(value -> value.exposure(id, read))
