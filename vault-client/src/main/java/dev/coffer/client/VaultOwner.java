@@ -16,4 +16,28 @@ import java.util.function.Supplier;
  * @param roster who may read and write, verified anew whenever it is asked
  */
 record VaultOwner(
-    Optional<UUID> organisation, VaultStore store, VaultRemote remote, Supplier<Roster> roster) {}
+    Optional<UUID> organisation, VaultStore store, VaultRemote remote, Supplier<Roster> roster) {
+
+  /** The same for one act on many vaults, which asks once. */
+  VaultOwner asOfNow() {
+    return new VaultOwner(organisation, store, remote, new Once(roster));
+  }
+
+  /** What was answered first. Safe for several threads. */
+  private static final class Once implements Supplier<Roster> {
+    private final Supplier<Roster> asked;
+    private Roster answer;
+
+    Once(Supplier<Roster> asked) {
+      this.asked = asked;
+    }
+
+    @Override
+    public synchronized Roster get() {
+      if (answer == null) {
+        answer = asked.get();
+      }
+      return answer;
+    }
+  }
+}

@@ -44,6 +44,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -283,10 +284,11 @@ public final class Workspace {
   }
 
   EveryVault every(VaultOwner owner) {
-    return new EveryVault(
-        owner.remote(),
-        owner.store(),
-        id -> sync(id, PayloadFormat.COFFER_1, owner, new NoLegacyKey()));
+    return new EveryVault(owner.remote(), owner.store(), () -> syncs(owner.asOfNow()));
+  }
+
+  private Function<VaultId, VaultSync> syncs(VaultOwner owner) {
+    return id -> sync(id, PayloadFormat.COFFER_1, owner, new NoLegacyKey());
   }
 
   /** The routes to the vaults of whom is meant here: the account, or an organisation. */

@@ -5,6 +5,7 @@ import dev.coffer.client.history.Snapshot;
 import dev.coffer.client.history.VaultHistory;
 import dev.coffer.client.remote.VaultRemote;
 import dev.coffer.client.remote.WireJson;
+import dev.coffer.client.sync.Abreast;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.VaultId;
@@ -12,7 +13,6 @@ import dev.coffer.protocol.wire.vault.AuditEntry;
 import dev.coffer.protocol.wire.vault.AuditPage;
 import dev.coffer.protocol.wire.vault.VaultSummary;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -31,6 +31,13 @@ import java.util.function.Predicate;
  */
 final class Exposures {
   private static final String PULL = "pull";
+  private static final Comparator<Exposure> OLDEST_FIRST =
+      Comparator.comparing(
+              Exposure::time, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
+          .thenComparing(Exposure::vault)
+          .thenComparing(Exposure::since)
+          .thenComparing(Exposure::environment)
+          .thenComparing(Exposure::key);
 
   private final VaultRemote remote;
   private final Function<VaultId, VaultHistory> histories;
@@ -48,20 +55,25 @@ final class Exposures {
    */
   List<Exposure> of(
       String account, Predicate<EnvironmentName> couldRead, List<VaultSummary> vaults) {
-    List<Exposure> found = new ArrayList<>();
+    Map<VaultId, VaultHistory> known = new LinkedHashMap<>();
     for (VaultSummary vault : vaults) {
       VaultId id = new VaultId(vault.vaultId());
-      NavigableSet<Integer> read = versionsRead(account, id);
-      newestValues(histories.apply(id).walk(), couldRead)
-          .forEach(value -> found.add(value.exposure(id, read)));
+      known.put(id, histories.apply(id));
     }
-    found.sort(
-        Comparator.comparing(Exposure::time, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(Exposure::vault)
-            .thenComparing(Exposure::since)
-            .thenComparing(Exposure::environment)
-            .thenComparing(Exposure::key));
-    return List.copyOf(found);
+    return Abreast.each(
+            known.entrySet(), one -> of(account, couldRead, one.getKey(), one.getValue()))
+        .stream()
+        .flatMap(List::stream)
+        .sorted(OLDEST_FIRST)
+        .toList();
+  }
+
+  private List<Exposure> of(
+      String account, Predicate<EnvironmentName> couldRead, VaultId id, VaultHistory history) {
+    NavigableSet<Integer> read = versionsRead(account, id);
+    return newestValues(history.walk(), couldRead).stream()
+        .map(value -> value.exposure(id, read))
+        .toList();
   }
 
   /** The versions that the audit log shows the account to have fetched. */

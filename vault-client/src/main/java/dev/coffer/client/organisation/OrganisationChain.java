@@ -7,6 +7,7 @@ import dev.coffer.client.store.SealedFolder;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.note.SignedNote;
 import dev.coffer.protocol.wire.organisation.MembershipPage;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,11 @@ public final class OrganisationChain {
     return file.read().map(text -> parse(file, text));
   }
 
+  /** Whether {@link #known} is there. Says nothing about whether it can be read. */
+  boolean isKnown() {
+    return Files.exists(folder.file(name()).path());
+  }
+
   /**
    * What was verified before with everything that the server has since.
    *
@@ -51,7 +57,12 @@ public final class OrganisationChain {
   }
 
   private TrustedMembership current(Optional<String> invitation) {
-    return folder.locked(name(), () -> save(extended(requireKnown(), invitation)));
+    return folder.locked(
+        name(),
+        () -> {
+          TrustedMembership known = requireKnown();
+          return write(known.length(), extended(known, invitation));
+        });
   }
 
   /**
@@ -71,11 +82,12 @@ public final class OrganisationChain {
     return folder.locked(
         name(),
         () -> {
-          TrustedMembership now = extended(requireKnown(), invitation);
+          TrustedMembership known = requireKnown();
+          TrustedMembership now = extended(known, invitation);
           SignedNote event = author.next(now);
           TrustedMembership longer = now.append(event);
           remote.append(id.toString(), event.format());
-          return save(longer);
+          return write(known.length(), longer);
         });
   }
 
@@ -144,7 +156,12 @@ public final class OrganisationChain {
   }
 
   private TrustedMembership save(TrustedMembership chain) {
-    if (known().map(TrustedMembership::length).orElse(0) < chain.length()) {
+    return write(known().map(TrustedMembership::length).orElse(0), chain);
+  }
+
+  /** Stores {@code chain} where it is longer than what is stored. */
+  private TrustedMembership write(int stored, TrustedMembership chain) {
+    if (stored < chain.length()) {
       folder.file(name()).write(chain.text());
     }
     return chain;

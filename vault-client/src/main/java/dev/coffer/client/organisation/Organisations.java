@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The organisations that this profile belongs to, each with its pinned chain. */
 public final class Organisations {
@@ -63,10 +64,13 @@ public final class Organisations {
 
   /** Every organisation whose chain is pinned here. */
   public List<Organisation> known() {
+    return memberships().map(chain -> of(chain.organisation())).toList();
+  }
+
+  private Stream<Membership> memberships() {
     return folder.files(OrganisationChain.PREFIX).stream()
         .map(file -> file.read().orElseThrow(file::damaged))
-        .map(text -> of(TrustedMembership.parse(text).membership().organisation()))
-        .toList();
+        .map(text -> TrustedMembership.parse(text).membership());
   }
 
   /** The organisations as the server lists them: its word, for those not known here. */
@@ -81,24 +85,22 @@ public final class Organisations {
    * @throws ClientException.NotFound when there is none that the account belongs to
    */
   public Organisation find(String nameOrId) {
-    Optional<Organisation> known =
-        known().stream().filter(organisation -> isCalled(organisation, nameOrId)).findFirst();
-    return known.orElseGet(() -> adopted(UUID.fromString(look(nameOrId).id())));
+    return memberships()
+        .filter(chain -> isCalled(chain, nameOrId))
+        .findFirst()
+        .map(chain -> of(chain.organisation()))
+        .orElseGet(() -> adopted(UUID.fromString(look(nameOrId).id())));
   }
 
   /** The organisation with this id, pinned before or now. */
   public Organisation find(UUID id) {
     Organisation organisation = of(id);
-    return organisation.chain().known().isPresent() ? organisation : adopted(id);
+    return organisation.chain().isKnown() ? organisation : adopted(id);
   }
 
-  private static boolean isCalled(Organisation organisation, String nameOrId) {
-    return organisation.id().toString().equals(nameOrId)
-        || organisation
-            .chain()
-            .known()
-            .filter(chain -> chain.membership().name().value().equals(nameOrId))
-            .isPresent();
+  private static boolean isCalled(Membership chain, String nameOrId) {
+    return chain.organisation().toString().equals(nameOrId)
+        || chain.name().value().equals(nameOrId);
   }
 
   private OrganisationView look(String nameOrId) {

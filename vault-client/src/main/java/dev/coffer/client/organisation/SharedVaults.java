@@ -13,13 +13,20 @@ import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.wire.vault.VaultSummary;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What a change of an organisation's members means for its vaults in format coffer/1. */
 public final class SharedVaults {
   private final Organisation organisation;
-  private final Function<VaultId, VaultHistory> histories;
+  private final Supplier<Function<VaultId, VaultHistory>> histories;
 
-  public SharedVaults(Organisation organisation, Function<VaultId, VaultHistory> histories) {
+  /**
+   * The vaults of {@code organisation}.
+   *
+   * @param histories asked once for each act on them all
+   */
+  public SharedVaults(
+      Organisation organisation, Supplier<Function<VaultId, VaultHistory>> histories) {
     this.organisation = organisation;
     this.histories = histories;
   }
@@ -61,7 +68,7 @@ public final class SharedVaults {
         organisation.vaults().remote().vaults().vaults().stream()
             .filter(vault -> PayloadFormat.COFFER_1.wireName().equals(vault.format()))
             .toList();
-    return new Exposures(organisation.vaults().remote(), histories)
+    return new Exposures(organisation.vaults().remote(), histories.get())
         .of(member.account(), environment -> couldRead(member, environment), vaults);
   }
 

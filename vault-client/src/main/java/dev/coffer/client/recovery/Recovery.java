@@ -127,7 +127,7 @@ public final class Recovery {
   private List<RecoveredVault> share(DeviceIdentity recovery, RecoverySession session) {
     AccountVaults vaults =
         new AccountVaults(
-            new EveryVault(session.vaults(), store, vault -> sync(vault, recovery, session)),
+            new EveryVault(session.vaults(), store, () -> vault -> sync(vault, recovery, session)),
             chain,
             recovery,
             sources.clock());

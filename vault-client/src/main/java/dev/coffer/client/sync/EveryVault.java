@@ -14,17 +14,24 @@ import dev.coffer.protocol.wire.vault.VaultSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** All vaults in format coffer/1 of one owner, an account or an organisation. */
 public final class EveryVault {
   private final VaultRemote remote;
   private final VaultStore store;
-  private final Function<VaultId, VaultSync> syncs;
+  private final Supplier<Function<VaultId, VaultSync>> syncs;
 
-  public EveryVault(VaultRemote remote, VaultStore store, Function<VaultId, VaultSync> syncs) {
+  /**
+   * The vaults behind {@code remote}.
+   *
+   * @param syncs asked once for each act on them all
+   */
+  public EveryVault(
+      VaultRemote remote, VaultStore store, Supplier<Function<VaultId, VaultSync>> syncs) {
     this.remote = remote;
     this.store = store;
     this.syncs = syncs;
@@ -32,7 +39,7 @@ public final class EveryVault {
 
   /** The newest version of each vault that this device has verified, now or before. */
   public List<VaultHead> heads() {
-    Map<String, VaultHead> heads = new TreeMap<>();
+    Map<String, VaultHead> heads = new ConcurrentSkipListMap<>();
     store.all().stream()
         .map(LocalVault::seen)
         .flatMap(seen -> seen.stream())
@@ -48,7 +55,7 @@ public final class EveryVault {
 
   /** Gives one vault's key to devices that should have it and do not. */
   public void shareKey(VaultId vault) {
-    syncs.apply(vault).shareKey();
+    syncs.get().apply(vault).shareKey();
   }
 
   /** Gives every vault a new key. */
@@ -62,19 +69,31 @@ public final class EveryVault {
   }
 
   private List<Step> each(Consumer<VaultSync> act) {
-    List<Step> steps = new ArrayList<>();
+    Function<VaultId, VaultSync> now = syncs.get();
+    List<Supplier<Step>> steps = new ArrayList<>();
     for (VaultSummary summary : remote.vaults().vaults()) {
       if (PayloadFormat.COFFER_1.wireName().equals(summary.format())) {
-        steps.add(step(summary.vaultId(), act));
+        steps.add(step(summary.vaultId(), now, act));
       }
     }
-    return steps;
+    return Abreast.each(steps, Supplier::get);
   }
 
   /** One vault that cannot be opened must not keep the others from getting a new key. */
-  private Step step(String vault, Consumer<VaultSync> act) {
+  private static Supplier<Step> step(
+      String vault, Function<VaultId, VaultSync> syncs, Consumer<VaultSync> act) {
+    VaultSync sync;
     try {
-      act.accept(syncs.apply(new VaultId(vault)));
+      sync = syncs.apply(new VaultId(vault));
+    } catch (ClientException | Malformed e) {
+      return () -> new Step(vault, e.getMessage());
+    }
+    return () -> taken(vault, sync, act);
+  }
+
+  private static Step taken(String vault, VaultSync sync, Consumer<VaultSync> act) {
+    try {
+      act.accept(sync);
       return new Step(vault, null);
     } catch (ClientException | Malformed e) {
       return new Step(vault, e.getMessage());

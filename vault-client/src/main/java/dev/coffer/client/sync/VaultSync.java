@@ -230,7 +230,10 @@ public final class VaultSync {
   private SyncOutcome rotateHeld() {
     delivery.settle();
     LocalVault local = store.read(vault);
-    AcceptedVersion head = requireHead(local);
+    return rotate(local, requireHead(local));
+  }
+
+  private SyncOutcome rotate(LocalVault local, AcceptedVersion head) {
     Prepared prepared = rules.prepare(local.at(head), head.contents(), true);
     Pushed pushed = delivery.send(prepared, head.version());
     AcceptedVersion result = prepared.result().named(pushed.etag());
@@ -287,8 +290,12 @@ public final class VaultSync {
   }
 
   private Optional<AcceptedVersion> head(LocalVault local) {
+    return pulled(local).map(pulled -> rules.accept(local, pulled));
+  }
+
+  private Optional<Pulled> pulled(LocalVault local) {
     try {
-      return remote.pull(vault, Optional.empty()).map(pulled -> rules.accept(local, pulled));
+      return remote.pull(vault, Optional.empty());
     } catch (ClientException.Refused e) {
       if (e.code().equals(Problem.NOT_FOUND.code()) && local.version() == 0) {
         return Optional.empty();
@@ -312,11 +319,11 @@ public final class VaultSync {
    */
   int shareKey() {
     LocalVault local = store.read(vault);
-    List<String> missing =
-        remote
-            .pull(vault, Optional.empty())
-            .map(pulled -> rules.missingKeys(local, pulled))
-            .orElse(List.of());
+    return remote.pull(vault, Optional.empty()).map(head -> shareKey(local, head)).orElse(0);
+  }
+
+  private int shareKey(LocalVault local, Pulled head) {
+    List<String> missing = rules.missingKeys(local, head);
     if (!missing.isEmpty()) {
       remote.addKeys(vault, new AddWrappedKeys(missing));
     }
@@ -328,16 +335,24 @@ public final class VaultSync {
    * the key to devices that lack it.
    */
   void bringUpTo(Roster roster) {
-    Optional<Envelope> head =
-        head(store.read(vault)).flatMap(AcceptedVersion::envelope).map(Envelope::parse);
-    if (head.isEmpty()) {
-      return;
+    store.syncing(vault, () -> broughtUpTo(roster));
+  }
+
+  /** How many devices got a key that they lacked. */
+  private int broughtUpTo(Roster roster) {
+    delivery.settle();
+    LocalVault local = store.read(vault);
+    Optional<Pulled> pulled = pulled(local);
+    if (pulled.isEmpty()) {
+      return 0;
     }
-    if (roster.revokedAfter(head.get().manifest().chain().sequence())) {
-      rotateKey();
-    } else {
-      shareKey();
+    AcceptedVersion head = rules.accept(local, pulled.get());
+    Envelope envelope = Envelope.parse(head.envelope().orElseThrow());
+    if (!roster.revokedAfter(envelope.manifest().chain().sequence())) {
+      return shareKey(local, pulled.get());
     }
+    rotate(local, head);
+    return 0;
   }
 
   private int recordedVersion() {

@@ -98,7 +98,7 @@ final class Colleague implements CodeDialog {
   private Organisation.Vaults vaults(UUID id) {
     VaultStore store = VaultStore.ofOrganisation(folder, id);
     VaultRemote remote = faults.on(VaultRemote.class, new WithAudit(shop.as(identity.keyId())));
-    EveryVault every = new EveryVault(remote, store, vault -> sync(id, store, remote));
+    EveryVault every = new EveryVault(remote, store, () -> vault -> sync(id, store, remote));
     return new Organisation.Vaults(remote, store, every);
   }
 
@@ -125,13 +125,14 @@ final class Colleague implements CodeDialog {
     Organisation organisation = organisation();
     return new SharedVaults(
         organisation,
-        vault ->
-            new VaultHistory(
-                VAULT,
-                organisation.vaults().store(),
-                organisation.vaults().remote(),
-                rules(organisation.id(), organisation.vaults().remote()),
-                () -> organisation.chain().current().membership()));
+        () ->
+            vault ->
+                new VaultHistory(
+                    VAULT,
+                    organisation.vaults().store(),
+                    organisation.vaults().remote(),
+                    rules(organisation.id(), organisation.vaults().remote()),
+                    () -> organisation.chain().current().membership()));
   }
 
   Members members() {

@@ -52,7 +52,7 @@ public final class SyncMachine {
 
   public AccountVaults accountVaults() {
     return new AccountVaults(
-        new EveryVault(vaults.as(machine.identity().keyId()), store, id -> sync()),
+        new EveryVault(vaults.as(machine.identity().keyId()), store, () -> id -> sync()),
         machine.chain(),
         machine.identity(),
         Clock.systemUTC());

@@ -21,6 +21,7 @@ import dev.coffer.server.problem.FormatConflict;
 import dev.coffer.server.problem.NotFound;
 import dev.coffer.server.sharing.Envelopes;
 import dev.coffer.server.sharing.EpochKeys;
+import dev.coffer.server.sharing.OwnKeys;
 import dev.coffer.server.sharing.WrappedKeys;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Observes;
@@ -133,11 +134,11 @@ public class VaultKeys {
 
   private WrappedKeyList view(Vault vault, Admitted who) {
     EpochKeys epoch = keys.ofEpoch(vault.id(), vault.epoch());
-    List<String> environmentKeys = epoch.environmentKeysOf(who);
+    OwnKeys own = keys.own(vault.id(), vault.epoch(), who);
     return new WrappedKeyList(
         vault.version(),
         epoch.recipientNames(),
-        epoch.vaultKeyOf(who).orElse(null),
-        environmentKeys.isEmpty() ? null : environmentKeys);
+        own.vaultKey().orElse(null),
+        own.environmentKeys().isEmpty() ? null : own.environmentKeys());
   }
 }

@@ -20,6 +20,7 @@ import dev.coffer.server.problem.AccessRefused;
 import dev.coffer.server.problem.FormatConflict;
 import dev.coffer.server.problem.NotFound;
 import dev.coffer.server.sharing.EpochKeys;
+import dev.coffer.server.sharing.OwnKeys;
 import dev.coffer.server.sharing.WrappedKeys;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -153,11 +154,11 @@ public class Vaults {
   private PulledVault content(VaultId id, Vault vault, VaultVersion version, Admitted who) {
     boolean lpm = version.format() == PayloadFormat.LPM;
     EpochKeys epoch = lpm ? EpochKeys.NONE : keys.ofEpoch(vault.id(), version.epoch());
-    List<String> environmentKeys = epoch.environmentKeysOf(who);
+    OwnKeys own = lpm ? OwnKeys.NONE : keys.own(vault.id(), version.epoch(), who);
     return new PulledVault(
         id.value(),
         version.encryptedBlob(),
-        (lpm ? lpmKey(vault, version, who) : epoch.vaultKeyOf(who)).orElse(null),
+        (lpm ? lpmKey(vault, version, who) : own.vaultKey()).orElse(null),
         version.version(),
         vault.version(),
         version.format().wireName(),
@@ -165,7 +166,7 @@ public class Vaults {
         vault.name().orElse(null),
         null,
         version.createdAt(),
-        environmentKeys.isEmpty() ? null : environmentKeys);
+        own.environmentKeys().isEmpty() ? null : own.environmentKeys());
   }
 
   /** Members have keys of the head alone: each push replaces them. */

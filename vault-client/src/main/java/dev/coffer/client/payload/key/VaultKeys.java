@@ -25,7 +25,6 @@ import dev.coffer.protocol.envelope.WrappedKey;
 import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.vault.PulledVault;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -207,14 +206,17 @@ public final class VaultKeys {
   }
 
   /**
-   * What each of {@code recipients} may have, wrapped; for that {@code keys} have the vault key.
+   * What each of {@code recipients} may have, wrapped, on all processors; for that {@code keys}
+   * have the vault key.
    */
   public List<WrappedKey> wrap(OpenedKeys keys, int epoch, Collection<Recipient> recipients) {
-    List<WrappedKey> wraps = new ArrayList<>();
-    for (Recipient recipient : recipients) {
-      wraps.add(wrap(keys.vault().orElseThrow(), place(epoch, recipient)));
+    if (recipients.isEmpty()) {
+      return List.of();
     }
-    return wraps;
+    VaultKey key = keys.vault().orElseThrow();
+    return recipients.parallelStream()
+        .map(recipient -> wrap(key, place(epoch, recipient)))
+        .toList();
   }
 
   private WrappedKey wrap(VaultKey key, WrapContext place) {

@@ -1,0 +1,46 @@
+package dev.coffer.client.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.client.ClientException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class AbreastTest {
+  private static final List<Integer> MANY = IntStream.range(0, 200).boxed().toList();
+
+  @Test
+  void each_ofMany_keepsTheirOrder() {
+    List<Integer> doubled =
+        Abreast.each(
+            MANY,
+            number -> {
+              Thread.yield();
+              return 2 * number;
+            });
+    assertThat(doubled).isEqualTo(MANY.stream().map(number -> 2 * number).toList());
+  }
+
+  @Test
+  void each_ofNothing_isNothing() {
+    assertThat(Abreast.each(List.<Integer>of(), number -> 2 * number)).isEmpty();
+  }
+
+  @Test
+  void each_whereOneFails_throwsThatVeryFailure() {
+    ClientException failure = new ClientException.Failed("the tenth", null);
+    assertThatThrownBy(
+            () ->
+                Abreast.each(
+                    MANY,
+                    number -> {
+                      if (number >= 10) {
+                        throw number == 10 ? failure : new IllegalStateException("a later one");
+                      }
+                      return number;
+                    }))
+        .isSameAs(failure);
+  }
+}
