@@ -29,8 +29,8 @@ final class VaultOwnerTest {
 
   @Test
   void asOfNow_forTheNextAct_asksAgain() {
-    owner.asOfNow().roster().get();
-    owner.asOfNow().roster().get();
+    assertThat(owner.asOfNow().roster().get().approved()).isEmpty();
+    assertThat(owner.asOfNow().roster().get().approved()).isEmpty();
     assertThat(asked).hasValue(2);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.client.ClientException;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ final class AbreastTest {
         Abreast.each(
             MANY,
             number -> {
-              Thread.yield();
+              LockSupport.parkNanos(number % 3);
               return 2 * number;
             });
     assertThat(doubled).isEqualTo(MANY.stream().map(number -> 2 * number).toList());
