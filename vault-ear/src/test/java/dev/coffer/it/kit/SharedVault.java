@@ -61,7 +61,12 @@ public final class SharedVault {
 
   /** A vault with a random id that the server does not have yet. */
   public static SharedVault draft(TestOrganisation organisation) {
-    return new SharedVault(organisation, new VaultId("v" + Workplace.random()));
+    return draft(organisation, new VaultId("v" + Workplace.random()));
+  }
+
+  /** The same with this id, which another organisation may have as well. */
+  public static SharedVault draft(TestOrganisation organisation, VaultId id) {
+    return new SharedVault(organisation, id);
   }
 
   /** The same, shared by the organisation's owner with these environments, one variable in each. */
