@@ -3,6 +3,7 @@ package dev.coffer.it.roles;
 import dev.coffer.it.kit.TestOrganisation;
 import dev.coffer.protocol.membership.Access;
 import dev.coffer.protocol.membership.Role;
+import java.util.Arrays;
 import java.util.List;
 
 /** The kinds of members that the table has columns for, in its order. */
@@ -11,18 +12,22 @@ enum Kind {
   ADMIN("admin", Role.ADMIN),
   MAINTAINER("maintainer", Role.MAINTAINER),
   DEVELOPER("developer", Role.DEVELOPER),
-  LIMITED_DEVELOPER("developer, limited", Role.DEVELOPER, "default:read", "staging:write"),
+  LIMITED_DEVELOPER("developer, limited", Role.DEVELOPER, "default:read staging:write"),
   READER("reader", Role.READER),
   LIMITED_READER("reader, limited", Role.READER, "staging:read");
 
   private final String column;
   private final Role role;
-  private final List<String> grants;
+  private final String grants;
 
-  Kind(String column, Role role, String... grants) {
+  Kind(String column, Role role) {
+    this(column, role, "");
+  }
+
+  Kind(String column, Role role, String grants) {
     this.column = column;
     this.role = role;
-    this.grants = List.of(grants);
+    this.grants = grants;
   }
 
   String column() {
@@ -38,11 +43,13 @@ enum Kind {
   }
 
   Access access() {
-    return isLimited() ? TestOrganisation.granted(grants.toArray(String[]::new)) : Access.ALL;
+    return isLimited() ? TestOrganisation.granted(grants.split(" ", -1)) : Access.ALL;
   }
 
   /** The environments that a limited member may read. */
   List<String> readable() {
-    return grants.stream().map(grant -> grant.substring(0, grant.indexOf(':'))).toList();
+    return Arrays.stream(grants.split(" ", -1))
+        .map(grant -> grant.substring(0, grant.indexOf(':')))
+        .toList();
   }
 }
