@@ -8,6 +8,8 @@ import dev.coffer.client.crypto.invitation.InvitationKey;
 import dev.coffer.client.remote.ServerAddress;
 import dev.coffer.protocol.Bytes;
 import dev.coffer.protocol.Digest;
+import dev.coffer.protocol.chain.ChainDevice;
+import dev.coffer.protocol.chain.DeviceKeys;
 import dev.coffer.protocol.membership.Access;
 import dev.coffer.protocol.membership.Invitation;
 import dev.coffer.protocol.membership.InvitationCode;
@@ -20,6 +22,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Lets somebody into an organisation, from either side, with two people comparing a code. */
 public final class Invitations {
@@ -193,18 +197,33 @@ public final class Invitations {
 
   private Invitation joined(Organisation organisation, InvitationLink link) {
     Membership now = organisation.chain().current().membership();
+    String account = organisations.account().session().accountId();
+    now.member(account).ifPresent(this::requireOwnDevices);
     return now.invitation(link.invitation())
-        .filter(
-            invitation ->
-                invitation
-                    .joiner()
-                    .equals(Optional.of(organisations.account().session().accountId())))
+        .filter(invitation -> invitation.joiner().equals(Optional.of(account)))
         .filter(invitation -> invitation.status() != Invitation.Status.WITHDRAWN)
         .orElseThrow(
             () ->
                 new ClientException.Conflict(
                     "the invitation was withdrawn, or somebody else has accepted it",
                     "ask for a new link"));
+  }
+
+  /**
+   * Somebody who has read the link could accept first, in this account's name with another device:
+   * the codes are made of that event on both sides, and would agree.
+   */
+  private void requireOwnDevices(Member self) {
+    Set<DeviceKeys> own =
+        organisations.account().named().stream()
+            .map(MembershipEvent.NamedDevice::keys)
+            .collect(Collectors.toSet());
+    if (!self.approvedDevices().stream().map(ChainDevice::keys).allMatch(own::contains)) {
+      throw new ClientException.Tampered(
+          "somebody has accepted the invitation in your name with a device that is not yours",
+          "compare no code; have the inviter withdraw the invitation, and send you the next link"
+              + " another way");
+    }
   }
 
   private void compare(Organisation organisation, Invitation invitation, CodeDialog dialog) {

@@ -5,17 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.client.crypto.DeviceIdentity;
 import dev.coffer.client.crypto.MachineKey;
+import dev.coffer.protocol.Bytes;
 import dev.coffer.protocol.OrganisationName;
+import dev.coffer.protocol.chain.DeviceName;
+import dev.coffer.protocol.membership.InvitationCode;
 import dev.coffer.protocol.membership.Member;
+import dev.coffer.protocol.membership.MembershipEvent;
+import dev.coffer.protocol.membership.MembershipEvent.NamedDevice;
 import dev.coffer.protocol.membership.Role;
+import dev.coffer.protocol.note.SignedNote;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two people, each with a machine, and a server between them that they do not trust. */
 class InvitationsTest {
@@ -90,6 +101,34 @@ class InvitationsTest {
         .hasMessageContaining("another organisation");
     assertThat(bob.organisations().known()).isEmpty();
     assertThat(server.length()).isEqualTo(2);
+  }
+
+  /** Inviter and invited would see one code: that of the event with the thief's device. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void join_acceptedBeforeInOnesName_withADeviceOfAThief_isRefused(boolean withOnesOwnBeside) {
+    InvitationLink link = anna.invite(Role.DEVELOPER);
+    DeviceIdentity thief = MachineKey.generate(new SecureRandom()).deviceIdentity();
+    List<NamedDevice> devices = new ArrayList<>();
+    devices.add(new NamedDevice(thief.keys(), new DeviceName("bob's laptop")));
+    if (withOnesOwnBeside) {
+      devices.addAll(bob.organisations().account().named());
+    }
+    Bytes nonce = Bytes.of(new byte[InvitationCode.NONCE_LENGTH]);
+    String proof =
+        InvitationCode.proofText(
+            link.genesis(), link.invitation(), bob.account, "bob", nonce, devices);
+    MembershipEvent stolen =
+        new MembershipEvent.Joined(
+            link.invitation(), bob.account, "bob", nonce, devices, link.key().sign(proof));
+    String text = anna.membership().next(stolen, thief.keyId(), Colleague.NOW).text();
+    server.append(link.organisation().toString(), SignedNote.sign(text, thief).format());
+    assertThatThrownBy(() -> bob.invitations().join(link, bob))
+        .isInstanceOf(ClientException.Tampered.class)
+        .hasMessageContaining("a device that is not yours");
+    assertThat(bob.shows).isNotDone();
+    assertThat(bob.organisations().known()).isEmpty();
+    assertThat(anna.membership().member(bob.account).orElseThrow().isActive()).isFalse();
   }
 
   @Test
