@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -79,13 +78,16 @@ final class RolesIT {
         .filter(line -> !TRIED_BY_SHARING_IT.contains(line.act()))
         .flatMap(
             line ->
-                IntStream.range(0, line.marks().size())
-                    .mapToObj(column -> cell(line.act(), column, line.marks().get(column))));
+                Arrays.stream(Kind.values())
+                    .map(kind -> cell(line.act(), kind, line.marks().get(place(kind)))));
   }
 
-  private static DynamicTest cell(String act, int column, String mark) {
-    return DynamicTest.dynamicTest(
-        act + " / " + table.columns().get(column), () -> attempt(act, Kind.values()[column], mark));
+  private static int place(Kind kind) {
+    return table.columns().indexOf(kind.column());
+  }
+
+  private static DynamicTest cell(String act, Kind kind, String mark) {
+    return DynamicTest.dynamicTest(act + " / " + kind.column(), () -> attempt(act, kind, mark));
   }
 
   private static void attempt(String act, Kind kind, String mark) throws Exception {
