@@ -9,14 +9,16 @@ import jakarta.interceptor.InvocationContext;
 import jakarta.persistence.PersistenceException;
 
 /**
- * Runs the method again, a few times, while its transaction loses races, and once when its pooled
- * connection turns out to be dead: after an outage of the database, each thread still holds one.
+ * Runs the method again, a few times, while its transaction loses races, and for each pooled
+ * connection that turns out to be dead: after an outage of the database, each thread may still hold
+ * two, one for transactions and one for single statements.
  */
 @Interceptor
 @RetriesLostRaces
 @Priority(Interceptor.Priority.APPLICATION)
 public class LostRaceRetry {
   private static final int MAX_ATTEMPTS = 10;
+  private static final int CONNECTIONS_OF_A_THREAD = 2;
 
   /**
    * The method's own result.
@@ -38,6 +40,6 @@ public class LostRaceRetry {
 
   private static boolean isWorthAnother(int attempt, RuntimeException failure) {
     return (attempt < MAX_ATTEMPTS && DatabaseFailure.isLostRace(failure))
-        || (attempt == 1 && DatabaseFailure.isBrokenConnection(failure));
+        || (attempt <= CONNECTIONS_OF_A_THREAD && DatabaseFailure.isBrokenConnection(failure));
   }
 }
