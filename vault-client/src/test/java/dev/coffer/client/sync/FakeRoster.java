@@ -5,6 +5,7 @@ import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.chain.ChainDevice;
 import dev.coffer.protocol.chain.ChainPosition;
 import dev.coffer.protocol.chain.DeviceChain;
+import dev.coffer.protocol.chain.Policies;
 import dev.coffer.protocol.chain.Reach;
 import dev.coffer.protocol.chain.Roster;
 import dev.coffer.protocol.chain.VaultHead;
@@ -80,5 +81,10 @@ final class FakeRoster implements Roster {
   @Override
   public Optional<ChainPosition> head() {
     return chain.head();
+  }
+
+  @Override
+  public Policies policies() {
+    return Policies.NONE;
   }
 }

@@ -1,6 +1,8 @@
 package dev.coffer.protocol.chain;
 
 import dev.coffer.protocol.KeyId;
+import dev.coffer.protocol.policy.PolicyId;
+import dev.coffer.protocol.policy.TrustPolicy;
 import java.util.List;
 
 /** What one link of an account's device chain says. */
@@ -24,4 +26,10 @@ public sealed interface ChainEvent {
       heads = VaultHead.requireSorted(heads);
     }
   }
+
+  /** CI runs that fit may read what the policy names; replaces what its id stood for. */
+  record PolicySet(TrustPolicy policy) implements ChainEvent {}
+
+  /** The policy does not stand any more. */
+  record PolicyRemoved(PolicyId policy) implements ChainEvent {}
 }

@@ -6,6 +6,8 @@ import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.note.EventPlace;
 import dev.coffer.protocol.note.NoteReader;
 import dev.coffer.protocol.note.NoteWriter;
+import dev.coffer.protocol.policy.PolicyId;
+import dev.coffer.protocol.policy.TrustPolicy;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -42,6 +44,11 @@ public record ChainLink(
     } else if (event instanceof ChainEvent.Revoked revoked) {
       note.line("event", "revoked").line("device", revoked.device());
       VaultHead.write(note, revoked.heads());
+    } else if (event instanceof ChainEvent.PolicySet set) {
+      note.line("event", "policy-set");
+      set.policy().write(note);
+    } else if (event instanceof ChainEvent.PolicyRemoved removed) {
+      note.line("event", "policy-removed").line("policy", removed.policy());
     }
     return note.text();
   }
@@ -74,7 +81,9 @@ public record ChainLink(
       case "approved" -> new ChainEvent.Approved(readKeys(note), readName(note));
       case "revoked" ->
           new ChainEvent.Revoked(new KeyId(note.value("device")), VaultHead.read(note));
-      default -> throw new Malformed("an account event is created, approved or revoked");
+      case "policy-set" -> new ChainEvent.PolicySet(TrustPolicy.read(note));
+      case "policy-removed" -> new ChainEvent.PolicyRemoved(new PolicyId(note.value("policy")));
+      default -> throw new Malformed("an account event of kind '" + kind + "' is not known here");
     };
   }
 

@@ -19,22 +19,25 @@ import java.util.Optional;
  */
 public final class DeviceChain implements Roster {
   private static final DeviceChain EMPTY =
-      new DeviceChain(List.of(), Map.of(), Optional.empty(), -1);
+      new DeviceChain(List.of(), Map.of(), Optional.empty(), -1, Policies.NONE);
 
   private final List<Digest> digests;
   private final Map<KeyId, ChainDevice> devices;
   private final Optional<String> account;
   private final long lastRevocation;
+  private final Policies policies;
 
   private DeviceChain(
       List<Digest> digests,
       Map<KeyId, ChainDevice> devices,
       Optional<String> account,
-      long lastRevocation) {
+      long lastRevocation,
+      Policies policies) {
     this.digests = List.copyOf(digests);
     this.devices = new LinkedHashMap<>(devices);
     this.account = account;
     this.lastRevocation = lastRevocation;
+    this.policies = policies;
   }
 
   public static DeviceChain empty() {
@@ -84,7 +87,7 @@ public final class DeviceChain implements Roster {
     List<Digest> longer = new ArrayList<>(digests);
     longer.add(note.digest());
     long revocation = link.event() instanceof ChainEvent.Revoked ? link.sequence() : lastRevocation;
-    return new DeviceChain(longer, changed, owner, revocation);
+    return new DeviceChain(longer, changed, owner, revocation, policies(link));
   }
 
   private String begin(
@@ -118,6 +121,16 @@ public final class DeviceChain implements Roster {
           revoked.device(),
           new ChainDevice(target.keys(), target.name(), target.approvedAt(), Optional.of(revoked)));
     }
+  }
+
+  private Policies policies(ChainLink link) {
+    if (link.event() instanceof ChainEvent.PolicySet set) {
+      return policies.with(new Policies.Standing(set.policy(), link.author(), link.sequence()));
+    }
+    if (link.event() instanceof ChainEvent.PolicyRemoved removed) {
+      return policies.without(removed.policy());
+    }
+    return policies;
   }
 
   private static ChainDevice device(DeviceKeys keys, DeviceName name, long approvedAt) {
@@ -200,6 +213,11 @@ public final class DeviceChain implements Roster {
   @Override
   public boolean revokedAfter(long sequence) {
     return lastRevocation > sequence;
+  }
+
+  @Override
+  public Policies policies() {
+    return policies;
   }
 
   /** The link that {@code event} would be as the next one. */

@@ -40,6 +40,9 @@ public interface Roster {
   /** Whether somebody lost a key after event {@code sequence}, so that a new epoch is due. */
   boolean revokedAfter(long sequence);
 
+  /** The trust policies that stand. */
+  Policies policies();
+
   /** Whether {@code position} names an event of this chain. */
   boolean contains(ChainPosition position);
 

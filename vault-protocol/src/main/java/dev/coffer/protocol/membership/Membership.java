@@ -8,6 +8,7 @@ import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.chain.ChainDevice;
 import dev.coffer.protocol.chain.ChainPosition;
 import dev.coffer.protocol.chain.ChainRefused;
+import dev.coffer.protocol.chain.Policies;
 import dev.coffer.protocol.chain.Reach;
 import dev.coffer.protocol.chain.Roster;
 import dev.coffer.protocol.chain.VaultHead;
@@ -218,6 +219,11 @@ public final class Membership implements Roster {
         state.memberOf(author).flatMap(member -> member.believed(author, version));
     return then.filter(reach -> reach.isReducedBy(now))
         .or(() -> Optional.of(now).filter(Reach::writesAny));
+  }
+
+  @Override
+  public Policies policies() {
+    return state.policies;
   }
 
   @Override

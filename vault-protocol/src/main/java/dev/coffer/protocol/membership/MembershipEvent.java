@@ -8,6 +8,8 @@ import dev.coffer.protocol.OrganisationName;
 import dev.coffer.protocol.chain.DeviceKeys;
 import dev.coffer.protocol.chain.DeviceName;
 import dev.coffer.protocol.chain.VaultHead;
+import dev.coffer.protocol.policy.PolicyId;
+import dev.coffer.protocol.policy.TrustPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -137,6 +139,12 @@ public sealed interface MembershipEvent {
 
   /** Whether vaults in format {@code lpm} may be shared, whose keys the server hands out. */
   record LpmSwitched(boolean on) implements MembershipEvent {}
+
+  /** CI runs that fit may read what the policy names; replaces what its id stood for. */
+  record PolicySet(TrustPolicy policy) implements MembershipEvent {}
+
+  /** The policy does not stand any more. */
+  record PolicyRemoved(PolicyId policy) implements MembershipEvent {}
 
   private static List<NamedDevice> requireDevices(List<NamedDevice> devices) {
     long different = devices.stream().map(device -> device.keys().keyId()).distinct().count();

@@ -16,6 +16,8 @@ import dev.coffer.protocol.membership.MembershipEvent.Invited;
 import dev.coffer.protocol.membership.MembershipEvent.Joined;
 import dev.coffer.protocol.membership.MembershipEvent.LpmSwitched;
 import dev.coffer.protocol.membership.MembershipEvent.NamedDevice;
+import dev.coffer.protocol.membership.MembershipEvent.PolicyRemoved;
+import dev.coffer.protocol.membership.MembershipEvent.PolicySet;
 import dev.coffer.protocol.membership.MembershipEvent.Removed;
 import dev.coffer.protocol.membership.MembershipEvent.RoleChanged;
 import dev.coffer.protocol.membership.MembershipEvent.Withdrawn;
@@ -23,6 +25,8 @@ import dev.coffer.protocol.note.EventPlace;
 import dev.coffer.protocol.note.NoteReader;
 import dev.coffer.protocol.note.NoteWriter;
 import dev.coffer.protocol.note.SignedNote;
+import dev.coffer.protocol.policy.PolicyId;
+import dev.coffer.protocol.policy.TrustPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -107,8 +111,19 @@ public record MembershipLink(EventPlace place, MembershipEvent event) {
     } else if (event instanceof DeviceRevoked revoked) {
       note.line("event", "device-revoked").line("device", revoked.device());
       VaultHead.write(note, revoked.heads());
+    } else if (event instanceof LpmSwitched switched) {
+      note.line("event", "lpm-switched").line("lpm", switched.on() ? "on" : "off");
     } else {
-      note.line("event", "lpm-switched").line("lpm", ((LpmSwitched) event).on() ? "on" : "off");
+      writePolicy(note, event);
+    }
+  }
+
+  private static void writePolicy(NoteWriter note, MembershipEvent event) {
+    if (event instanceof PolicySet set) {
+      note.line("event", "policy-set");
+      set.policy().write(note);
+    } else {
+      note.line("event", "policy-removed").line("policy", ((PolicyRemoved) event).policy());
     }
   }
 
@@ -147,6 +162,8 @@ public record MembershipLink(EventPlace place, MembershipEvent event) {
       case "device-approved" -> new DeviceApproved(note.value("account"), device(note));
       case "device-revoked" ->
           new DeviceRevoked(new KeyId(note.value("device")), VaultHead.read(note));
+      case "policy-set" -> new PolicySet(TrustPolicy.read(note));
+      case "policy-removed" -> new PolicyRemoved(new PolicyId(note.value("policy")));
       case "lpm-switched" -> new LpmSwitched(note.value("lpm").equals("on"));
       default ->
           throw new Malformed("an organisation event of kind '" + kind + "' is not known here");

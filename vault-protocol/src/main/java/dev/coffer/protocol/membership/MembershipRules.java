@@ -4,6 +4,7 @@ import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.chain.ChainDevice;
 import dev.coffer.protocol.chain.ChainRefused;
+import dev.coffer.protocol.chain.Policies;
 import dev.coffer.protocol.chain.Reach;
 import dev.coffer.protocol.chain.VaultHead;
 import dev.coffer.protocol.membership.MembershipEvent.Confirmed;
@@ -14,10 +15,13 @@ import dev.coffer.protocol.membership.MembershipEvent.Invited;
 import dev.coffer.protocol.membership.MembershipEvent.Joined;
 import dev.coffer.protocol.membership.MembershipEvent.LpmSwitched;
 import dev.coffer.protocol.membership.MembershipEvent.NamedDevice;
+import dev.coffer.protocol.membership.MembershipEvent.PolicyRemoved;
+import dev.coffer.protocol.membership.MembershipEvent.PolicySet;
 import dev.coffer.protocol.membership.MembershipEvent.Removed;
 import dev.coffer.protocol.membership.MembershipEvent.RoleChanged;
 import dev.coffer.protocol.membership.MembershipEvent.Withdrawn;
 import dev.coffer.protocol.note.Signatures;
+import dev.coffer.protocol.policy.PolicyId;
 import java.util.List;
 import java.util.Optional;
 
@@ -95,9 +99,27 @@ final class MembershipRules {
       approve(approved, author);
     } else if (event instanceof DeviceRevoked revoked) {
       revoke(revoked, author);
-    } else {
+    } else if (event instanceof LpmSwitched switched) {
       require(author.role().isAtLeast(Role.ADMIN), "only owners and admins switch lpm");
-      state.lpm = ((LpmSwitched) event).on();
+      state.lpm = switched.on();
+    } else {
+      changePolicy(event, author);
+    }
+  }
+
+  /** Only by members whose access to every environment cannot be limited. */
+  private void changePolicy(MembershipEvent event, Member author) {
+    require(
+        author.role().isAtLeast(Role.MAINTAINER),
+        "only owners, admins and maintainers set and remove policies");
+    if (event instanceof PolicySet set) {
+      state.policies =
+          state.policies.with(
+              new Policies.Standing(set.policy(), link.author(), link.place().sequence()));
+    } else {
+      PolicyId id = ((PolicyRemoved) event).policy();
+      require(state.policies.find(id).isPresent(), "there is no such policy");
+      state.policies = state.policies.without(id);
     }
   }
 

@@ -10,7 +10,9 @@ import dev.coffer.protocol.chain.ChainDevice;
 import dev.coffer.protocol.chain.ChainEvent;
 import dev.coffer.protocol.chain.DeviceKeys;
 import dev.coffer.protocol.chain.DeviceName;
+import dev.coffer.protocol.chain.Policies;
 import dev.coffer.protocol.chain.VaultHead;
+import dev.coffer.protocol.policy.TrustPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ import java.util.UUID;
  *
  * @param organisation its id; null, as its name, of a chain without events
  * @param returning what those are who were removed, and wait now to be confirmed again
+ * @param policies those that stand; null in what was written before there were any
  * @param heads the lists of heads that members and devices refer to by their index
  */
 public record MembershipSnapshot(
@@ -41,7 +44,8 @@ public record MembershipSnapshot(
     List<InvitationText> invitations,
     List<MemberText> returning,
     List<List<String>> heads,
-    List<String> floors) {
+    List<String> floors,
+    List<PolicyText> policies) {
 
   /** One member; its devices and what they are believed for. */
   public record MemberText(
@@ -57,6 +61,18 @@ public record MembershipSnapshot(
   /** What devices are believed for; {@code heads} is the index of a list of them. */
   public record AcceptedText(
       List<String> devices, String role, boolean all, Map<String, Boolean> grants, Integer heads) {}
+
+  /** One trust policy that stands, and who set it last in which event. */
+  public record PolicyText(String policy, String author, long sequence) {
+    static PolicyText of(Policies.Standing standing) {
+      return new PolicyText(
+          standing.policy().text(), standing.author().value(), standing.sequence());
+    }
+
+    Policies.Standing standing() {
+      return new Policies.Standing(TrustPolicy.parse(policy), new KeyId(author), sequence);
+    }
+  }
 
   /** One device; {@code revoked} is the index of the heads of what ended it, or null. */
   public record DeviceText(
@@ -98,6 +114,11 @@ public record MembershipSnapshot(
     floors.stream()
         .map(MembershipSnapshot::head)
         .forEach(head -> state.floors.put(head.vault(), head));
+    state.policies =
+        Policies.of(
+            Optional.ofNullable(policies).orElse(List.of()).stream()
+                .map(PolicyText::standing)
+                .toList());
     return state;
   }
 
@@ -177,7 +198,8 @@ public record MembershipSnapshot(
           state.invitations.values().stream().map(Writing::invitation).toList(),
           state.returning.values().stream().map(this::member).toList(),
           lists,
-          state.floors.values().stream().map(Writing::head).sorted().toList());
+          state.floors.values().stream().map(Writing::head).sorted().toList(),
+          state.policies.all().stream().map(PolicyText::of).toList());
     }
 
     private MemberText member(Member member) {

@@ -6,6 +6,7 @@ import dev.coffer.protocol.OrganisationName;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.chain.ChainDevice;
 import dev.coffer.protocol.chain.ChainRefused;
+import dev.coffer.protocol.chain.Policies;
 import dev.coffer.protocol.chain.VaultHead;
 import dev.coffer.protocol.membership.MembershipEvent.Created;
 import dev.coffer.protocol.membership.MembershipEvent.NamedDevice;
@@ -23,6 +24,7 @@ final class MembershipState {
   UUID organisation;
   OrganisationName name;
   boolean lpm;
+  Policies policies = Policies.NONE;
   long lastLoss = -1;
 
   /** In texts: of the thousands that a snapshot holds nearly none is ever looked at. */
@@ -41,6 +43,7 @@ final class MembershipState {
     copy.organisation = organisation;
     copy.name = name;
     copy.lpm = lpm;
+    copy.policies = policies;
     copy.lastLoss = lastLoss;
     copy.digests.addAll(digests);
     copy.members.putAll(members);

@@ -3,6 +3,6 @@
  * append-only chain of signed, hash-linked events, and the short code by which an invitation is
  * confirmed.
  *
- * <p>May import {@code dev.coffer.protocol}, {@code .chain} and {@code .note}.
+ * <p>May import {@code dev.coffer.protocol}, {@code .chain}, {@code .note} and {@code .policy}.
  */
 package dev.coffer.protocol.membership;

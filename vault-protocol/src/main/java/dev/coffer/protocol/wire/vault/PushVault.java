@@ -14,6 +14,8 @@ import java.util.Map;
  * @param schema the {@code envSchema} document; absent keeps the stored one
  * @param format {@code coffer/1} or {@code lpm}; absent means {@code lpm}
  * @param wrappedKeys format {@code coffer/1}: signed wrapped keys that the server does not have yet
+ * @param escrowedKeys the environment keys that a new epoch escrows for the vault's trust policies,
+ *     signed; absent when there are none
  */
 public record PushVault(
     String encryptedBlob,
@@ -23,4 +25,20 @@ public record PushVault(
     String name,
     Map<String, Object> schema,
     String format,
-    List<String> wrappedKeys) {}
+    List<String> wrappedKeys,
+    List<String> escrowedKeys) {
+
+  /** A push that escrows nothing. */
+  public PushVault(
+      String encryptedBlob,
+      String wrappedKey,
+      Integer expectedVersion,
+      Boolean force,
+      String name,
+      Map<String, Object> schema,
+      String format,
+      List<String> wrappedKeys) {
+    this(
+        encryptedBlob, wrappedKey, expectedVersion, force, name, schema, format, wrappedKeys, null);
+  }
+}
