@@ -51,6 +51,20 @@ class ProtocolArchitectureTest {
               ROOT + ".chain..", ROOT + ".envelope..", ROOT + ".audit..", ROOT + ".wire..");
 
   @ArchTest
+  static final ArchRule POLICIES_AND_ESCROW_KNOW_NO_CHAIN =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ROOT + ".policy..", ROOT + ".escrow..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + ".chain..",
+              ROOT + ".membership..",
+              ROOT + ".envelope..",
+              ROOT + ".audit..",
+              ROOT + ".wire..");
+
+  @ArchTest
   static final ArchRule THE_CHAIN_KNOWS_NO_ENVELOPE =
       noClasses()
           .that()

@@ -128,7 +128,7 @@ public final class DeviceChain implements Roster {
       return policies.with(new Policies.Standing(set.policy(), link.author(), link.sequence()));
     }
     if (link.event() instanceof ChainEvent.PolicyRemoved removed) {
-      return policies.without(removed.policy());
+      return policies.without(policies.require(removed.policy()));
     }
     return policies;
   }

@@ -62,6 +62,18 @@ public final class Policies {
     return new Policies(changed);
   }
 
+  /**
+   * Returns {@code id}.
+   *
+   * @throws ChainRefused unless a policy stands under it
+   */
+  public PolicyId require(PolicyId id) {
+    if (!standing.containsKey(id)) {
+      throw new ChainRefused("there is no policy " + id.shortForm() + " that could be removed");
+    }
+    return id;
+  }
+
   public Optional<Standing> find(PolicyId id) {
     return Optional.ofNullable(standing.get(id));
   }

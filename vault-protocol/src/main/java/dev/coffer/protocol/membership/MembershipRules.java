@@ -117,8 +117,7 @@ final class MembershipRules {
           state.policies.with(
               new Policies.Standing(set.policy(), link.author(), link.place().sequence()));
     } else {
-      PolicyId id = ((PolicyRemoved) event).policy();
-      require(state.policies.find(id).isPresent(), "there is no such policy");
+      PolicyId id = state.policies.require(((PolicyRemoved) event).policy());
       state.policies = state.policies.without(id);
     }
   }

@@ -7,9 +7,11 @@ import dev.coffer.protocol.Bytes;
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.TestDevice;
+import dev.coffer.protocol.TestPolicy;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.Vectors;
 import dev.coffer.protocol.note.SignedNote;
+import dev.coffer.protocol.policy.TrustPolicy;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -215,6 +217,41 @@ class DeviceChainTest {
       for (String variant : variants) {
         assertThatExceptionOfType(Malformed.class).isThrownBy(() -> ChainLink.parse(variant));
       }
+    }
+  }
+
+  @Nested
+  class Policy {
+    private final TrustPolicy policy = TestPolicy.of(1, VAULT, "production");
+    private final DeviceChain set = two.append(signed(two, new ChainEvent.PolicySet(policy), bob));
+
+    @Test
+    void set_byApprovedDevice_stands() {
+      assertThat(set.policies().of(VAULT)).containsExactly(policy);
+      assertThat(set.policies().of(new VaultId("vault-2"))).isEmpty();
+      assertThat(two.policies().all()).isEmpty();
+    }
+
+    @Test
+    void set_byAnyOther_isRefused() {
+      refused(set, signed(set, new ChainEvent.PolicySet(TestPolicy.of(2, VAULT, "x")), eve));
+      DeviceChain without = set.append(signed(set, revoked(bob), ada));
+      refused(without, signed(without, new ChainEvent.PolicyRemoved(policy.id()), bob));
+      assertThat(without.policies().of(VAULT)).containsExactly(policy);
+    }
+
+    @Test
+    void remove_takesItAway_once() {
+      ChainEvent removal = new ChainEvent.PolicyRemoved(policy.id());
+      DeviceChain removed = set.append(signed(set, removal, ada));
+      assertThat(removed.policies().all()).isEmpty();
+      refused(removed, signed(removed, removal, ada));
+    }
+
+    @Test
+    void set_underAnIdOfAnotherVault_isRefused() {
+      TrustPolicy elsewhere = TestPolicy.of(1, new VaultId("vault-2"), "production");
+      refused(set, signed(set, new ChainEvent.PolicySet(elsewhere), ada));
     }
   }
 }
