@@ -92,6 +92,25 @@ class ProtocolArchitectureTest {
           .resideInAnyPackage("java..", ROOT + ".wire..");
 
   @ArchTest
+  static final ArchRule WORKLOADS_KNOW_POLICIES_AND_PROBLEMS_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".workload..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", ROOT, ROOT + ".policy", ROOT + ".problem", ROOT + ".workload..");
+
+  @ArchTest
+  static final ArchRule THE_CHECK_KNOWS_NO_PLATFORM =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".workload")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + ".workload.platform..");
+
+  @ArchTest
   static final ArchRule NOTHING_SECRET_CAN_BE_SERIALISED =
       noClasses()
           .that()

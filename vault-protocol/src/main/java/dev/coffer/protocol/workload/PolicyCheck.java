@@ -1,0 +1,100 @@
+package dev.coffer.protocol.workload;
+
+import dev.coffer.protocol.policy.Origin;
+import dev.coffer.protocol.policy.TrustPolicy;
+import dev.coffer.protocol.problem.Problem;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The verdict on a run whose token has been verified. Only a policy that names the very repository
+ * is considered; where several fit, the run must say which one, unless they are the same but for
+ * their ids: neither the first nor the widest wins. The same for server and client, and without
+ * memory.
+ */
+public final class PolicyCheck {
+  private PolicyCheck() {}
+
+  /**
+   * Judges a wish.
+   *
+   * @param standing the policies of the one vault that is asked for
+   */
+  public static Verdict verdict(List<Candidate> standing, Wish wish) {
+    List<Candidate> near =
+        standing.stream()
+            .filter(candidate -> isChosen(candidate, wish))
+            .filter(candidate -> isAbout(candidate.policy().origin(), wish.workload().origin()))
+            .sorted(Comparator.comparing((Candidate candidate) -> candidate.policy().id()))
+            .toList();
+    if (near.isEmpty()) {
+      return notFound(standing, wish);
+    }
+    List<Verdict> verdicts =
+        near.stream().map(candidate -> new PolicyConditions(candidate, wish).verdict()).toList();
+    List<TrustPolicy> allowing =
+        verdicts.stream()
+            .filter(Verdict.Allowed.class::isInstance)
+            .map(verdict -> ((Verdict.Allowed) verdict).policy())
+            .toList();
+    return allowing.isEmpty() ? closest(verdicts) : only(allowing);
+  }
+
+  private static boolean isChosen(Candidate candidate, Wish wish) {
+    return wish.policy().map(candidate.policy().id()::equals).orElse(true);
+  }
+
+  /** Character by character: an issuer with a slash more is another issuer. */
+  private static boolean isAbout(Origin policy, Origin run) {
+    return policy.platform().equals(run.platform())
+        && policy.issuer().equals(run.issuer())
+        && policy.repository().equals(run.repository());
+  }
+
+  private static Verdict only(List<TrustPolicy> allowing) {
+    TrustPolicy first = allowing.get(0);
+    if (allowing.stream().allMatch(other -> isSame(first, other))) {
+      return new Verdict.Allowed(first);
+    }
+    return new Verdict.Refused(
+        Problem.POLICY_AMBIGUOUS,
+        allowing.size() + " policies of the vault fit this run, and they differ",
+        "say which one with --policy, or revoke what is not needed");
+  }
+
+  private static boolean isSame(TrustPolicy one, TrustPolicy other) {
+    return one.origin().equals(other.origin())
+        && one.conditions().equals(other.conditions())
+        && one.release().equals(other.release());
+  }
+
+  /** The refusal that comes last in the order of the checks. */
+  private static Verdict closest(List<Verdict> refusals) {
+    return refusals.stream()
+        .map(Verdict.Refused.class::cast)
+        .max(Comparator.comparing(Verdict.Refused::problem))
+        .orElseThrow();
+  }
+
+  private static Verdict notFound(List<Candidate> standing, Wish wish) {
+    Optional<String> id = wish.workload().origin().repositoryId();
+    boolean renamed =
+        id.isPresent()
+            && standing.stream()
+                .anyMatch(
+                    candidate ->
+                        candidate.policy().origin().repositoryId().equals(id)
+                            && candidate
+                                .policy()
+                                .origin()
+                                .issuer()
+                                .equals(wish.workload().origin().issuer()));
+    return new Verdict.Refused(
+        Problem.POLICY_NOT_FOUND,
+        "the vault has no such policy for " + wish.workload().origin().repository(),
+        renamed
+            ? "a policy is for this repository under another name: set it anew with `coffer oidc allow`"
+            : "`coffer oidc allow` sets one; a repository's name counts with upper and lower case");
+  }
+}
