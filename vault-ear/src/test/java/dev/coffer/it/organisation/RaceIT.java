@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.it.kit.Answer;
 import dev.coffer.it.kit.AuditTrail;
+import dev.coffer.it.kit.Eventually;
 import dev.coffer.it.kit.Running;
 import dev.coffer.it.kit.SharedVault;
 import dev.coffer.it.kit.TestInvitation;
@@ -13,15 +14,25 @@ import dev.coffer.it.kit.Together;
 import dev.coffer.protocol.membership.Access;
 import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.membership.MembershipEvent.Removed;
+import dev.coffer.protocol.membership.MembershipEvent.RoleChanged;
 import dev.coffer.protocol.membership.Role;
 import dev.coffer.protocol.note.SignedNote;
 import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.vault.PushVault;
 import dev.coffer.protocol.wire.vault.WrappedKeyList;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -29,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class RaceIT {
   private static final int AT_ONCE = 20;
   private static final int ROUNDS = 5;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @ParameterizedTest
   @EnumSource(Running.class)
@@ -125,6 +137,48 @@ final class RaceIT {
         assertThat(answers.get(1).problem().code()).isEqualTo(Problem.RECIPIENTS_CONFLICT.code());
         owner.api().get(vault.route()).require(404);
       }
+    }
+  }
+
+  /** Each waits where it has to, in this order, until the vault's row is free. */
+  @Test
+  void demoteAndUnshare_whoIsNoAdminAnyMoreTakesNothingAway() throws Exception {
+    TestOrganisation organisation = TestOrganisation.of(Running.POSTGRESQL.people());
+    TestMember owner = organisation.owner();
+    TestMember admin = organisation.member(Role.ADMIN);
+    SharedVault vault = SharedVault.of(organisation, "default");
+    SignedNote demotion =
+        owner.signed(
+            organisation.membership(),
+            new RoleChanged(admin.account(), Role.READER, Access.ALL, List.of()));
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try (Connection holding = Running.POSTGRESQL.server().database().connect();
+        Connection watching = Running.POSTGRESQL.server().database().connect();
+        Statement statement = holding.createStatement()) {
+      holding.setAutoCommit(false);
+      statement.execute("select id from vault where vault_id = '" + vault.id() + "' for update");
+      Future<Answer> demoted = threads.submit(() -> owner.send(demotion));
+      Eventually.holds("the demotion waits", PATIENCE, () -> waiting(watching) == 1);
+      Future<Answer> unshared = threads.submit(() -> admin.api().delete(vault.path()));
+      Eventually.holds("the unsharing waits", PATIENCE, () -> waiting(watching) == 2);
+      holding.rollback();
+      demoted.get().require(201);
+      assertThat(unshared.get().require(403).problem().code())
+          .isEqualTo(Problem.ROLE_NOT_ENOUGH.code());
+    } finally {
+      threads.shutdownNow();
+    }
+    owner.api().get(vault.route()).require(200);
+  }
+
+  private static int waiting(Connection database) throws SQLException {
+    try (Statement statement = database.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "select count(*) from pg_stat_activity"
+                    + " where datname = current_database() and wait_event_type = 'Lock'")) {
+      result.next();
+      return result.getInt(1);
     }
   }
 

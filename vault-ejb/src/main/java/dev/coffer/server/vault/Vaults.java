@@ -134,8 +134,10 @@ public class Vaults {
    *     the chain has approved
    */
   public void unshare(Caller caller, Tenant tenant, VaultId id) {
+    Admitted asked = access.admit(caller, tenant, Right.UNSHARE);
+    Vault vault = heads.findForUpdate(asked.owner(), id).orElseThrow(() -> new NotFound("vault"));
+    // Whoever takes the right away locks the vault too, and may have been first.
     Admitted who = access.admit(caller, tenant, Right.UNSHARE);
-    Vault vault = heads.findForUpdate(who.owner(), id).orElseThrow(() -> new NotFound("vault"));
     keys.forgetAll(vault.id());
     memberKeys.replace(vault.id(), List.of());
     em.createNamedQuery(VaultVersion.PRUNE)
