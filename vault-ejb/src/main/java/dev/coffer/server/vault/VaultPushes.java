@@ -57,6 +57,8 @@ public class VaultPushes {
   /**
    * Stores {@code push} as the next version of the tenant's vault, together with the wrapped keys
    * that it brings. The push that made the head, sent again, changes nothing and is told the head.
+   * Name and schema stay what they were when a member pushes who has single environments alone:
+   * every client sends them along, so that this is no reason to refuse.
    *
    * @throws VersionConflict when the vault is not at the version that the push replaces
    * @throws FormatConflict when the vault is in another format, which the push does not convert
@@ -139,7 +141,7 @@ public class VaultPushes {
     Manifest manifest = accepted.envelope().manifest();
     NextVersion next =
         new NextVersion(
-            push,
+            accepted.describes() ? push : push.withoutDescription(),
             manifest.version(),
             manifest.epoch(),
             accepted.envelope().digest(),
