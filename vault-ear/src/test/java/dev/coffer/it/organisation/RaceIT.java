@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.it.kit.Answer;
 import dev.coffer.it.kit.AuditTrail;
-import dev.coffer.it.kit.Eventually;
+import dev.coffer.it.kit.HeldVault;
 import dev.coffer.it.kit.Running;
 import dev.coffer.it.kit.SharedVault;
 import dev.coffer.it.kit.TestInvitation;
@@ -20,11 +20,6 @@ import dev.coffer.protocol.note.SignedNote;
 import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.vault.PushVault;
 import dev.coffer.protocol.wire.vault.WrappedKeyList;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +35,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class RaceIT {
   private static final int AT_ONCE = 20;
   private static final int ROUNDS = 5;
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @ParameterizedTest
   @EnumSource(Running.class)
@@ -152,16 +146,12 @@ final class RaceIT {
             organisation.membership(),
             new RoleChanged(admin.account(), Role.READER, Access.ALL, List.of()));
     ExecutorService threads = Executors.newFixedThreadPool(2);
-    try (Connection holding = Running.POSTGRESQL.server().database().connect();
-        Connection watching = Running.POSTGRESQL.server().database().connect();
-        Statement statement = holding.createStatement()) {
-      holding.setAutoCommit(false);
-      statement.execute("select id from vault where vault_id = '" + vault.id() + "' for update");
+    try (HeldVault held = HeldVault.of(organisation.id(), vault.id().value())) {
       Future<Answer> demoted = threads.submit(() -> owner.send(demotion));
-      Eventually.holds("the demotion waits", PATIENCE, () -> waiting(watching) == 1);
+      held.await(1);
       Future<Answer> unshared = threads.submit(() -> admin.api().delete(vault.path()));
-      Eventually.holds("the unsharing waits", PATIENCE, () -> waiting(watching) == 2);
-      holding.rollback();
+      held.await(2);
+      held.release();
       demoted.get().require(201);
       assertThat(unshared.get().require(403).problem().code())
           .isEqualTo(Problem.ROLE_NOT_ENOUGH.code());
@@ -169,17 +159,6 @@ final class RaceIT {
       threads.shutdownNow();
     }
     owner.api().get(vault.route()).require(200);
-  }
-
-  private static int waiting(Connection database) throws SQLException {
-    try (Statement statement = database.createStatement();
-        ResultSet result =
-            statement.executeQuery(
-                "select count(*) from pg_stat_activity"
-                    + " where datname = current_database() and wait_event_type = 'Lock'")) {
-      result.next();
-      return result.getInt(1);
-    }
   }
 
   private static SignedNote removal(TestOrganisation organisation, TestMember leaver)
