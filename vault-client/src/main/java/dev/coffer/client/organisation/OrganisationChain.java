@@ -114,9 +114,17 @@ public final class OrganisationChain {
     return folder.locked(name(), () -> save(check.apply(served(invitation))));
   }
 
-  /** Lets go of a chain that turned out to be another one than a person expected. */
-  void forget() {
-    folder.file(name()).delete();
+  /**
+   * Lets go of a chain that turned out to be another one than a person expected. What is shown next
+   * is then believed as by a machine that never saw the organisation.
+   */
+  public void forget() {
+    folder.locked(
+        name(),
+        () -> {
+          folder.file(name()).delete();
+          return null;
+        });
   }
 
   /** Takes {@code begun} over, which this device began; its server has it. */

@@ -98,6 +98,25 @@ public final class Organisations {
     return organisation.chain().isKnown() ? organisation : adopted(id);
   }
 
+  /**
+   * The organisation with this name or id whose chain is pinned here; asks no server.
+   *
+   * @throws ClientException.NotFound when this machine has pinned none that is called so
+   */
+  public Organisation pinned(String nameOrId) {
+    return memberships()
+        .filter(chain -> isCalled(chain, nameOrId))
+        .findFirst()
+        .map(chain -> of(chain.organisation()))
+        .orElseThrow(
+            () ->
+                new ClientException.NotFound(
+                    "this machine has verified nothing of an organisation called '"
+                        + nameOrId
+                        + "'",
+                    "'coffer org list' shows yours; their ids work as well"));
+  }
+
   private static boolean isCalled(Membership chain, String nameOrId) {
     return chain.organisation().toString().equals(nameOrId)
         || chain.name().value().equals(nameOrId);

@@ -7,10 +7,14 @@ import dev.coffer.client.ClientException;
 import dev.coffer.client.crypto.DeviceIdentity;
 import dev.coffer.client.crypto.MachineKey;
 import dev.coffer.protocol.OrganisationName;
+import dev.coffer.protocol.membership.Membership;
+import dev.coffer.protocol.membership.MembershipEvent;
 import dev.coffer.protocol.membership.Role;
+import dev.coffer.protocol.note.SignedNote;
 import dev.coffer.protocol.wire.organisation.MembershipPage;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +61,59 @@ class OrganisationChainTest {
     }
     server.lie = page -> other.chain(page.id(), page.from(), Optional.empty());
     refused("forked");
+  }
+
+  /** A server that was set back, and went on from there: its chain never joins this one again. */
+  @Test
+  void forget_afterAFork_takesTheServersChainAnew() {
+    List<SignedNote> events =
+        new ArrayList<>(server.events().stream().limit(2).map(SignedNote::parse).toList());
+    Membership back = Membership.replay(events);
+    MembershipEvent other = new MembershipEvent.LpmSwitched(true);
+    String text = back.next(other, anna.identity.keyId(), Colleague.NOW).text();
+    events.add(SignedNote.sign(text, anna.identity));
+    events.add(
+        SignedNote.sign(
+            Membership.replay(events)
+                .next(new MembershipEvent.LpmSwitched(false), anna.identity.keyId(), Colleague.NOW)
+                .text(),
+            anna.identity));
+    List<String> served = events.stream().map(SignedNote::format).toList();
+    server.lie =
+        page ->
+            new MembershipPage(
+                page.id(),
+                page.from(),
+                served.subList((int) Math.min(page.from(), served.size()), served.size()),
+                (long) served.size());
+    refused("forked");
+
+    anna.organisations().pinned("acme").chain().forget();
+    assertThat(acme.chain().known()).isEmpty();
+    assertThat(anna.organisations().known()).isEmpty();
+    Organisation again = anna.organisations().find("acme");
+    assertThat(again.chain().current().membership().head())
+        .isEqualTo(Membership.replay(events).head());
+  }
+
+  @Test
+  void forget_aChainThatNamesNoDeviceOfTheAccount_isNotTakenAnew() {
+    FakeOrganisations other = new FakeOrganisations();
+    Colleague liar = new Colleague(place.resolve("liar"), "anna", other);
+    liar.organisations().create(new OrganisationName("acme"));
+    server.lie = page -> other.chain(page.id(), page.from(), Optional.empty());
+    acme.chain().forget();
+    assertThatThrownBy(() -> anna.organisations().find("acme"))
+        .isInstanceOf(ClientException.Refused.class);
+    assertThat(acme.chain().known()).isEmpty();
+  }
+
+  @Test
+  void pinned_whatThisMachineDoesNotKnow_isNotFoundAndNothingForgotten() {
+    assertThatThrownBy(() -> anna.organisations().pinned("other"))
+        .isInstanceOf(ClientException.NotFound.class);
+    assertThat(anna.organisations().pinned(acme.id().toString()).id()).isEqualTo(acme.id());
+    assertThat(acme.chain().known().orElseThrow().length()).isEqualTo(3);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param wrappedKey format {@code lpm} in an account: the wrapped content key
  * @param expectedVersion the version that it replaces
+ * @param name empty keeps the stored one, and so does {@code schema}
  * @param schema JSON text
  * @param wrappedKeys format {@code coffer/1}: signed notes
  * @param memberKeys format {@code lpm} in an organisation: everybody's wrapped content key
@@ -103,6 +104,20 @@ public record Push(
         name,
         schema,
         List.of(),
+        memberKeys);
+  }
+
+  /** This, with the name and schema that the vault has. */
+  Push withoutDescription() {
+    return new Push(
+        format,
+        encryptedBlob,
+        wrappedKey,
+        expectedVersion,
+        force,
+        Optional.empty(),
+        Optional.empty(),
+        wrappedKeys,
         memberKeys);
   }
 

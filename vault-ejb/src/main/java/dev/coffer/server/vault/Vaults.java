@@ -15,6 +15,7 @@ import dev.coffer.server.access.Right;
 import dev.coffer.server.access.Tenant;
 import dev.coffer.server.audit.AuditLog;
 import dev.coffer.server.audit.AuditPlace;
+import dev.coffer.server.floor.VaultFloors;
 import dev.coffer.server.lpm.MemberKeys;
 import dev.coffer.server.problem.AccessRefused;
 import dev.coffer.server.problem.FormatConflict;
@@ -42,6 +43,7 @@ public class Vaults {
   @PersistenceContext private EntityManager em;
   @Inject private Access access;
   @Inject private AuditLog audit;
+  @Inject private VaultFloors floors;
   @Inject private Heads heads;
   @Inject private MemberKeys memberKeys;
   @Inject private WrappedKeys keys;
@@ -132,8 +134,10 @@ public class Vaults {
    *     the chain has approved
    */
   public void unshare(Caller caller, Tenant tenant, VaultId id) {
+    Admitted asked = access.admit(caller, tenant, Right.UNSHARE);
+    Vault vault = heads.findForUpdate(asked.owner(), id).orElseThrow(() -> new NotFound("vault"));
+    // Whoever takes the right away locks the vault too, and may have been first.
     Admitted who = access.admit(caller, tenant, Right.UNSHARE);
-    Vault vault = heads.findForUpdate(who.owner(), id).orElseThrow(() -> new NotFound("vault"));
     keys.forgetAll(vault.id());
     memberKeys.replace(vault.id(), List.of());
     em.createNamedQuery(VaultVersion.PRUNE)
@@ -142,6 +146,7 @@ public class Vaults {
         .executeUpdate();
     em.remove(vault);
     em.flush();
+    floors.noteUnshared(who.owner(), id, vault.version());
     audit.record(who, "unshare", Optional.of(id), Map.of("version", vault.version()));
   }
 
