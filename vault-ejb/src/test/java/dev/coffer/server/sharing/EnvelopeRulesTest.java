@@ -18,6 +18,7 @@ import dev.coffer.server.problem.RecipientsConflict;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -63,7 +64,7 @@ class EnvelopeRulesTest {
   }
 
   private static WrappedKey wrapped(int recipient, NoteSigner by) {
-    KeyId id = new KeyId(String.format("%032x", recipient));
+    KeyId id = new KeyId(String.format(Locale.ROOT, "%032x", recipient));
     WrapContext place = new WrapContext(VAULT, 1, KeyScope.VAULT, id);
     return WrappedKey.sign(place, Bytes.of(new byte[WrappedKey.SEALED_LENGTH]), by);
   }
@@ -78,7 +79,8 @@ class EnvelopeRulesTest {
   @ValueSource(ints = {0, 1, 47, 48, 300})
   void acceptKeys_allByTheDevice_areTaken(int count) {
     List<String> notes = wrapped(count);
-    assertThat(rules.acceptKeys(notes, 1).stream().map(WrappedKey::format)).containsExactlyElementsOf(notes);
+    assertThat(rules.acceptKeys(notes, 1).stream().map(WrappedKey::format))
+        .containsExactlyElementsOf(notes);
   }
 
   @ParameterizedTest

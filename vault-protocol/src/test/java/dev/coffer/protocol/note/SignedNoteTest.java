@@ -3,15 +3,15 @@ package dev.coffer.protocol.note;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.coffer.protocol.Bytes;
+import dev.coffer.protocol.Malformed;
+import dev.coffer.protocol.TestDevice;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import dev.coffer.protocol.Bytes;
-import dev.coffer.protocol.Malformed;
-import dev.coffer.protocol.TestDevice;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.NotEmpty;
