@@ -68,9 +68,7 @@ public final class Organisations {
   }
 
   private Stream<Membership> memberships() {
-    return folder.files(OrganisationChain.PREFIX).stream()
-        .map(file -> file.read().orElseThrow(file::damaged))
-        .map(text -> TrustedMembership.parse(text).membership());
+    return MembershipStore.all(folder).map(TrustedMembership::membership);
   }
 
   /** The organisations as the server lists them: its word, for those not known here. */
