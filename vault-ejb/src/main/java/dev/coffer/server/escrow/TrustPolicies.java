@@ -163,9 +163,18 @@ public class TrustPolicies {
   /**
    * Sets {@code policy} in place of what its id stood for. What was pinned stays with its origin.
    *
-   * @param event that set it; empty for what an {@code lpm} client set
+   * @param event that set it
    */
-  public void set(UUID owner, TrustPolicy policy, Optional<PolicyEvent> event) {
+  void set(UUID owner, TrustPolicy policy, PolicyEvent event) {
+    set(owner, policy, Optional.of(event));
+  }
+
+  /** The same for what an {@code lpm} client set, which no event stands behind. */
+  void setUnsigned(UUID owner, TrustPolicy policy) {
+    set(owner, policy, Optional.empty());
+  }
+
+  private void set(UUID owner, TrustPolicy policy, Optional<PolicyEvent> event) {
     Optional<TrustPolicy> before = text(owner, policy.id());
     Object[] row = {
       policy.vault().value(),
@@ -186,11 +195,12 @@ public class TrustPolicies {
   }
 
   /** Removes a policy; answers whether there was one. */
-  public boolean remove(UUID owner, PolicyId id) {
+  boolean remove(UUID owner, PolicyId id) {
     return statements.change(REMOVE, owner.toString(), id.value()) == 1;
   }
 
-  private Optional<TrustPolicy> text(UUID owner, PolicyId id) {
+  /** One policy of one owner, whether its vault is there or not. */
+  Optional<TrustPolicy> text(UUID owner, PolicyId id) {
     return statements.first(
         TEXT, row -> TrustPolicy.parse(row.text(1).orElseThrow()), owner.toString(), id.value());
   }

@@ -1,8 +1,8 @@
 /**
  * What may CI runs read, and which keys does the server hold for them? The trust policies that
- * stand, the escrowed environment keys, and the escrow key that opens them.
+ * stand, and the escrowed environment keys, set together by one bean method in one transaction.
  *
- * <p>May import {@code files}, {@code keystore}, {@code problem}, {@code sql}, the protocol, Bouncy
- * Castle and Jakarta EE.
+ * <p>May import {@code access}, {@code audit}, {@code device}, {@code organisation}, {@code
+ * problem}, {@code sql} and the protocol.
  */
 package dev.coffer.server.escrow;

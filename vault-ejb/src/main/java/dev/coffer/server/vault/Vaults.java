@@ -15,6 +15,8 @@ import dev.coffer.server.access.Right;
 import dev.coffer.server.access.Tenant;
 import dev.coffer.server.audit.AuditLog;
 import dev.coffer.server.audit.AuditPlace;
+import dev.coffer.server.escrow.EscrowedKeys;
+import dev.coffer.server.escrow.LpmEscrow;
 import dev.coffer.server.lpm.MemberKeys;
 import dev.coffer.server.problem.AccessRefused;
 import dev.coffer.server.problem.FormatConflict;
@@ -42,7 +44,9 @@ public class Vaults {
   @PersistenceContext private EntityManager em;
   @Inject private Access access;
   @Inject private AuditLog audit;
+  @Inject private EscrowedKeys escrowedKeys;
   @Inject private Heads heads;
+  @Inject private LpmEscrow lpmEscrow;
   @Inject private MemberKeys memberKeys;
   @Inject private WrappedKeys keys;
 
@@ -135,6 +139,8 @@ public class Vaults {
     Admitted who = access.admit(caller, tenant, Right.UNSHARE);
     Vault vault = heads.findForUpdate(who.owner(), id).orElseThrow(() -> new NotFound("vault"));
     keys.forgetAll(vault.id());
+    escrowedKeys.forgetAll(vault.id());
+    lpmEscrow.forget(who.owner(), id, vault.id());
     memberKeys.replace(vault.id(), List.of());
     em.createNamedQuery(VaultVersion.PRUNE)
         .setParameter("vault", vault.id())
