@@ -30,7 +30,8 @@ final class VaultViews {
         Boolean.TRUE.equals(wire.force()),
         Optional.ofNullable(wire.name()),
         Optional.ofNullable(wire.schema()).map(JsonDocument::text),
-        Optional.ofNullable(wire.wrappedKeys()).orElse(List.of()));
+        Optional.ofNullable(wire.wrappedKeys()).orElse(List.of()))
+        .escrowing(Optional.ofNullable(wire.escrowedKeys()).orElse(List.of()));
   }
 
   static PulledVault pulled(Pulled pulled) {
