@@ -52,3 +52,18 @@ create table lpm_escrow (
   sealed     varchar(152) not null
 );
 create index lpm_escrow_under on lpm_escrow (escrow_key);
+
+-- What one CI run may pull, by the id in its token. policy_digest is of the policy that let it in:
+-- once that reads differently, the run has to exchange its token again. run holds what is known of
+-- the run for the audit log, a line 'NAME VALUE' each.
+create table job_token (
+  id            varchar(36)   not null primary key,
+  owner_id      varchar(36)   not null,
+  policy        varchar(32)   not null,
+  policy_digest varchar(44)   not null,
+  vault_id      varchar(128)  not null,
+  environment   varchar(64)   not null,
+  run           varchar(2000) not null,
+  expires_at    bigint        not null
+);
+create index job_token_expiry on job_token (expires_at);
