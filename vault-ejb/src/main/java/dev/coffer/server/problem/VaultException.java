@@ -19,6 +19,7 @@ public abstract sealed class VaultException extends RuntimeException
         NotFound,
         RateLimited,
         RecipientsConflict,
+        ReleaseRefused,
         RequestMalformed,
         SignInRefused,
         VersionConflict {

@@ -60,7 +60,7 @@ final class TokenTest implements KeySourceContract {
         configuration,
         """
         name = coffer
-        library = %s
+        library = LIBRARY
         slotListIndex = 0
         attributes(*, CKO_PRIVATE_KEY, CKK_EC) = {
           CKA_SIGN = true
@@ -73,7 +73,7 @@ final class TokenTest implements KeySourceContract {
           CKA_EXTRACTABLE = true
         }
         """
-            .formatted(library));
+            .replace("LIBRARY", library.toString()));
   }
 
   @Override

@@ -1,0 +1,86 @@
+package dev.coffer.server.release;
+
+import dev.coffer.protocol.EnvironmentName;
+import dev.coffer.protocol.PayloadFormat;
+import dev.coffer.protocol.envelope.Envelope;
+import dev.coffer.protocol.envelope.SealedSection;
+import dev.coffer.protocol.envelope.SectionContext;
+import dev.coffer.protocol.envelope.SectionEntry;
+import dev.coffer.protocol.escrow.EscrowContext;
+import dev.coffer.protocol.escrow.EscrowGrant;
+import dev.coffer.server.escrow.Candidate;
+import dev.coffer.server.escrow.EscrowedKeys;
+import dev.coffer.server.escrow.VaultRow;
+import dev.coffer.server.escrow.key.EscrowKeys;
+import dev.coffer.server.problem.NotFound;
+import dev.coffer.server.problem.ReleaseRefused;
+import dev.coffer.server.sql.Statements;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import javax.crypto.AEADBadTagException;
+
+/** Opens the environment that a run may read, within the caller's transaction. */
+@ApplicationScoped
+class OpenedContent {
+  private static final String BLOB =
+      "select encrypted_blob from vault_version where vault = ? and version = ?";
+
+  @Inject private EscrowKeys escrowKeys;
+  @Inject private EscrowedKeys keys;
+  @Inject private Statements statements;
+
+  /**
+   * The variables of the run's environment as a JSON object; whoever gets them wipes them.
+   *
+   * @throws ReleaseRefused when no key is escrowed that opens it
+   * @throws NotFound when the vault has no such environment
+   */
+  byte[] open(VaultRow vault, JobToken job, Candidate candidate) {
+    if (vault.format() != PayloadFormat.COFFER_1) {
+      throw ReleaseRefused.escrowMissing();
+    }
+    EscrowedKeys.Stored stored =
+        keys.find(vault.id(), new EscrowGrant(job.policy(), job.environment()), vault.epoch())
+            .orElseThrow(ReleaseRefused::escrowMissing);
+    Envelope envelope = Envelope.parse(blob(vault));
+    EnvironmentName environment = job.environment();
+    SectionEntry entry =
+        envelope
+            .manifest()
+            .section(environment)
+            .orElseThrow(() -> new NotFound("environment in the vault"));
+    SectionContext place =
+        new SectionContext(job.vault(), vault.epoch(), environment, entry.version());
+    return opened(stored, context(vault, job, stored), place, envelope.sections().get(environment));
+  }
+
+  private byte[] opened(
+      EscrowedKeys.Stored stored,
+      EscrowContext context,
+      SectionContext place,
+      SealedSection section) {
+    try {
+      byte[] environmentKey =
+          escrowKeys.open(stored.escrowKey(), context.info(), stored.sealed());
+      try {
+        return SectionOpening.open(environmentKey, place, section);
+      } finally {
+        Arrays.fill(environmentKey, (byte) 0);
+      }
+    } catch (AEADBadTagException e) {
+      throw ReleaseRefused.escrowUnusable(e);
+    }
+  }
+
+  private static EscrowContext context(VaultRow vault, JobToken job, EscrowedKeys.Stored stored) {
+    return new EscrowContext(
+        job.vault(), job.environment(), vault.epoch(), job.policy(), stored.escrowKey());
+  }
+
+  private String blob(VaultRow vault) {
+    return statements
+        .first(BLOB, row -> row.text(1).orElseThrow(), vault.id(), vault.version())
+        .orElseThrow(() -> new NotFound("vault"));
+  }
+}
