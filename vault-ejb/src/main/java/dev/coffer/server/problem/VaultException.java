@@ -19,7 +19,6 @@ public abstract sealed class VaultException extends RuntimeException
         NotFound,
         RateLimited,
         RecipientsConflict,
-        ReleaseRefused,
         RequestMalformed,
         SignInRefused,
         VersionConflict {

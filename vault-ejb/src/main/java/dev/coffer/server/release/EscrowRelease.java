@@ -10,9 +10,9 @@ import dev.coffer.server.escrow.Candidate;
 import dev.coffer.server.escrow.TrustPolicies;
 import dev.coffer.server.escrow.VaultRow;
 import dev.coffer.server.escrow.VaultRows;
+import dev.coffer.server.problem.AccessRefused;
 import dev.coffer.server.problem.NotFound;
 import dev.coffer.server.problem.RateLimited;
-import dev.coffer.server.problem.ReleaseRefused;
 import dev.coffer.server.problem.SignInRefused;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -30,8 +30,8 @@ import java.util.UUID;
 
 /**
  * Gives a CI run the environment that its token names, once more judged by what stands now: the
- * policy that let it in, its expiry, its count of pulls, and that the key is escrowed. What opens is
- * that one environment and nothing else, and keys are wiped before this returns.
+ * policy that let it in, its expiry, its count of pulls, and that the key is escrowed. What opens
+ * is that one environment and nothing else, and keys are wiped before this returns.
  */
 @Stateless
 public class EscrowRelease {
@@ -51,7 +51,7 @@ public class EscrowRelease {
    * @param asked empty for the environment that the token is for
    * @param sealTo the run's own public key, X25519
    * @throws SignInRefused when the token is unknown or has expired
-   * @throws ReleaseRefused when the token is for something else, its policy does not stand any more
+   * @throws AccessRefused when the token is for something else, its policy does not stand any more
    *     as it did or has expired, wants a sealed answer, or nothing is escrowed
    * @throws RateLimited when the policy had as many pulls today as it permits
    * @throws NotFound when the vault has no such environment
@@ -60,11 +60,11 @@ public class EscrowRelease {
       UUID token, VaultId vault, Optional<EnvironmentName> asked, Optional<Bytes> sealTo) {
     JobToken job = tokens.find(token).orElseThrow(SignInRefused::notSignedIn);
     requireAsked(job, vault, asked);
-    VaultRow row = vaults.find(job.owner(), vault).orElseThrow(ReleaseRefused::policyGone);
+    VaultRow row = vaults.find(job.owner(), vault).orElseThrow(AccessRefused::policyGone);
     Candidate candidate = standing(job);
     TrustPolicy policy = candidate.policy();
     if (sealTo.isEmpty() && !policy.release().plain()) {
-      throw ReleaseRefused.sealedOnly();
+      throw AccessRefused.sealedOnly();
     }
     if (!policies.countPull(job.owner(), policy)) {
       throw new RateLimited(untilTomorrow());
@@ -79,10 +79,9 @@ public class EscrowRelease {
     }
   }
 
-  private static void requireAsked(
-      JobToken job, VaultId vault, Optional<EnvironmentName> asked) {
+  private static void requireAsked(JobToken job, VaultId vault, Optional<EnvironmentName> asked) {
     if (!job.vault().equals(vault) || !asked.orElse(job.environment()).equals(job.environment())) {
-      throw ReleaseRefused.otherEnvironment();
+      throw AccessRefused.otherEnvironment();
     }
   }
 
@@ -91,10 +90,10 @@ public class EscrowRelease {
         policies
             .find(job.owner(), job.policy())
             .filter(found -> job.isUnder(found.policy()))
-            .orElseThrow(ReleaseRefused::policyGone);
+            .orElseThrow(AccessRefused::policyGone);
     Optional<Instant> expires = candidate.policy().release().expires();
     if (expires.isPresent() && !clock.instant().isBefore(expires.get())) {
-      throw ReleaseRefused.policyExpired();
+      throw AccessRefused.policyExpired();
     }
     return candidate;
   }

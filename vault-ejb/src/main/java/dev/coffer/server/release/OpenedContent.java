@@ -12,8 +12,8 @@ import dev.coffer.server.escrow.Candidate;
 import dev.coffer.server.escrow.EscrowedKeys;
 import dev.coffer.server.escrow.VaultRow;
 import dev.coffer.server.escrow.key.EscrowKeys;
+import dev.coffer.server.problem.AccessRefused;
 import dev.coffer.server.problem.NotFound;
-import dev.coffer.server.problem.ReleaseRefused;
 import dev.coffer.server.sql.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,16 +33,16 @@ class OpenedContent {
   /**
    * The variables of the run's environment as a JSON object; whoever gets them wipes them.
    *
-   * @throws ReleaseRefused when no key is escrowed that opens it
+   * @throws AccessRefused when no key is escrowed that opens it
    * @throws NotFound when the vault has no such environment
    */
   byte[] open(VaultRow vault, JobToken job, Candidate candidate) {
     if (vault.format() != PayloadFormat.COFFER_1) {
-      throw ReleaseRefused.escrowMissing();
+      throw AccessRefused.escrowMissing();
     }
     EscrowedKeys.Stored stored =
         keys.find(vault.id(), new EscrowGrant(job.policy(), job.environment()), vault.epoch())
-            .orElseThrow(ReleaseRefused::escrowMissing);
+            .orElseThrow(AccessRefused::escrowMissing);
     Envelope envelope = Envelope.parse(blob(vault));
     EnvironmentName environment = job.environment();
     SectionEntry entry =
@@ -61,15 +61,14 @@ class OpenedContent {
       SectionContext place,
       SealedSection section) {
     try {
-      byte[] environmentKey =
-          escrowKeys.open(stored.escrowKey(), context.info(), stored.sealed());
+      byte[] environmentKey = escrowKeys.open(stored.escrowKey(), context.info(), stored.sealed());
       try {
         return SectionOpening.open(environmentKey, place, section);
       } finally {
         Arrays.fill(environmentKey, (byte) 0);
       }
     } catch (AEADBadTagException e) {
-      throw ReleaseRefused.escrowUnusable(e);
+      throw AccessRefused.escrowUnusable(e);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.coffer.server.escrow.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -97,12 +96,6 @@ final class TokenTest implements KeySourceContract {
     String alias = store.aliases().nextElement();
     assertThat(store.getKey(alias, null))
         .isInstanceOfSatisfying(PrivateKey.class, key -> assertThat(key.getEncoded()).isNull());
-  }
-
-  @Test
-  void load_otherPin_fails() throws Exception {
-    KeySource other = new Token(configuration.toString(), "4321".toCharArray());
-    assertThatExceptionOfType(IOException.class).isThrownBy(other::load);
   }
 
   private static KeyStore store() throws Exception {
