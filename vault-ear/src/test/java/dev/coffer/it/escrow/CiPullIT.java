@@ -68,8 +68,7 @@ final class CiPullIT {
     SealedAnswerContext context =
         new SealedAnswerContext(
             scene.vault().id(), EnvironmentName.DEFAULT, pulled.version(), recipient);
-    byte[] opened =
-        Hpke.open(run, context.info(), Base64.getDecoder().decode(pulled.sealed()));
+    byte[] opened = Hpke.open(run, context.info(), Base64.getDecoder().decode(pulled.sealed()));
     assertThat(new String(opened, StandardCharsets.UTF_8))
         .isEqualTo("{\"EMPTY\":\"\",\"KEY\":\"value\"}");
     AuditEntry entry = scene.newest();
@@ -139,8 +138,7 @@ final class CiPullIT {
     Scene scene = Scene.of(true, Optional.empty(), OptionalInt.empty());
     String bearer = scene.bearer("default");
     TrustPolicy narrower = scene.with(TestEscrow.policy(scene.vault().id(), "later"));
-    scene.change(
-        new ChainEvent.PolicySet(narrower), scene.vault().escrow().keys(narrower));
+    scene.change(new ChainEvent.PolicySet(narrower), scene.vault().escrow().keys(narrower));
     scene.refuses(bearer, "", 403, "policy_not_found");
   }
 
@@ -181,9 +179,7 @@ final class CiPullIT {
     List<String> wrong =
         List.of(
             escrow.wrongKey(scene.policy().id(), EnvironmentName.DEFAULT, current).format(),
-            escrow
-                .wrongKey(scene.policy().id(), new EnvironmentName("later"), current)
-                .format());
+            escrow.wrongKey(scene.policy().id(), new EnvironmentName("later"), current).format());
     scene.change(new ChainEvent.PolicySet(scene.policy()), wrong);
     scene.refuses(scene.bearer("default"), "", 403, "escrow_missing");
   }
@@ -230,8 +226,7 @@ final class CiPullIT {
     String both =
         new Forge(WHERE.server(), scene.person()).claim("groups", List.of("workload")).genuine();
     scene.refuses(both, "", 401, "not_signed_in");
-    scene.refuses(
-        Forge.run(WHERE.server(), UUID.randomUUID()).genuine(), "", 401, "not_signed_in");
+    scene.refuses(Forge.run(WHERE.server(), UUID.randomUUID()).genuine(), "", 401, "not_signed_in");
     scene.refuses(
         Forge.run(WHERE.server(), scene.token("default")).foreign(), "", 401, "not_signed_in");
     UUID expired = scene.token("default");

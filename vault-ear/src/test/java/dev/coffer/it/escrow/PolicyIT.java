@@ -110,8 +110,7 @@ final class PolicyIT {
     String before = state(person, vault);
     Answer missing = set(person, vault.id(), policy, good.subList(0, 1));
     refused(missing, 409, "recipients_conflict");
-    assertThat(missing.problem().missing())
-        .containsExactly(policy.id() + " environment later");
+    assertThat(missing.problem().missing()).containsExactly(policy.id() + " environment later");
     Answer unexpected = set(person, vault.id(), policy, List.of(good.get(0), good.get(1), extra));
     refused(unexpected, 409, "recipients_conflict");
     assertThat(unexpected.problem().unexpected())
@@ -146,11 +145,7 @@ final class PolicyIT {
     TrustPolicy policy = TestEscrow.policy(vault.id(), "default");
     TrustPolicy moved =
         new TrustPolicy(
-            policy.id(),
-            elsewhere.id(),
-            policy.origin(),
-            policy.conditions(),
-            policy.release());
+            policy.id(), elsewhere.id(), policy.origin(), policy.conditions(), policy.release());
     String before = state(person, vault);
     for (List<String> keys :
         List.of(
@@ -243,8 +238,7 @@ final class PolicyIT {
     LocalVault vault = pushed(person);
     Person unbound = person.again();
     TrustPolicy policy = TestEscrow.policy(vault.id(), "default");
-    ChangePolicy change =
-        change(person.device(), policy, vault.escrow().keys(policy));
+    ChangePolicy change = change(person.device(), policy, vault.escrow().keys(policy));
     Person second = person.again();
     second.device().register();
     Person stranger = where.people().joinWithDevice();
@@ -367,11 +361,7 @@ final class PolicyIT {
         vault.escrow().key(policy.id(), policy.release().environments().get(0), current);
     byte[] sealed = key.sealed().toArray();
     sealed[40] ^= 1;
-    return EscrowedKey.sign(
-            key.context(),
-            Bytes.of(sealed),
-            person.device().identity())
-        .format();
+    return EscrowedKey.sign(key.context(), Bytes.of(sealed), person.device().identity()).format();
   }
 
   private static LocalVault pushed(Person person) throws IOException {
@@ -396,9 +386,7 @@ final class PolicyIT {
       TestOrganisation organisation, TestMember author, TrustPolicy policy, TestEscrow escrow)
       throws IOException {
     String event =
-        author
-            .signed(organisation.membership(), new MembershipEvent.PolicySet(policy))
-            .format();
+        author.signed(organisation.membership(), new MembershipEvent.PolicySet(policy)).format();
     return new ChangePolicy(event, escrow.keys(policy));
   }
 

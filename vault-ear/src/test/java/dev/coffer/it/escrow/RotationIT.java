@@ -101,8 +101,7 @@ final class RotationIT {
             person,
             vault,
             policy,
-            List.of(
-                vault.escrow().key(policy.id(), new EnvironmentName("default"), old).format()));
+            List.of(vault.escrow().key(policy.id(), new EnvironmentName("default"), old).format()));
     assertThat(late.status() + " " + late.problem().code()).isEqualTo("409 recipients_conflict");
     assertThat(pulled(server, person, vault, policy)).containsEntry("KEY", "value");
     List<AuditEntry> audit = AuditTrail.verified(people.administrator());
@@ -131,8 +130,7 @@ final class RotationIT {
             + "' where policy = ?",
         policy);
     assertThat(pulled(beside, person, vault, policy)).containsEntry("KEY", "value");
-    List<Callable<Answer>> both =
-        List.of(() -> reseal(server), () -> reseal(beside));
+    List<Callable<Answer>> both = List.of(() -> reseal(server), () -> reseal(beside));
     assertThat(Together.send(both)).allSatisfy(answer -> answer.require(200));
     assertThat(keys(people.administrator(), "get").stream().skip(1))
         .allSatisfy(key -> assertThat(key.escrowed()).isZero());
@@ -168,8 +166,8 @@ final class RotationIT {
     send(person, vault, policy, vault.escrow().keys(policy)).require(201);
   }
 
-  private static Answer send(
-      Person person, LocalVault vault, TrustPolicy policy, List<String> keys) throws Exception {
+  private static Answer send(Person person, LocalVault vault, TrustPolicy policy, List<String> keys)
+      throws Exception {
     String event = person.device().signed(new ChainEvent.PolicySet(policy)).format();
     return person
         .api()
@@ -189,8 +187,7 @@ final class RotationIT {
       insert.setString(3, policy.id().value());
       insert.setString(4, Digest.of(policy.text()).text());
       insert.setString(5, vault.id().value());
-      insert.setLong(
-          6, ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now().plusSeconds(600)));
+      insert.setLong(6, ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now().plusSeconds(600)));
       insert.executeUpdate();
     }
     return where

@@ -90,7 +90,9 @@ public final class LocalVault {
   /** The next version with these variables, signed and with the wrapped keys that it needs. */
   public PushVault seal(Map<String, String> variables) {
     SectionContext place = new SectionContext(id, epoch, EnvironmentName.DEFAULT, version + 1);
-    SealedSection section = new SectionSealing(RANDOM).seal(VaultKey.of(key.toArray()), place, new TreeMap<>(variables));
+    SealedSection section =
+        new SectionSealing(RANDOM)
+            .seal(VaultKey.of(key.toArray()), place, new TreeMap<>(variables));
     SignedNote note = SignedNote.sign(manifest(section.digest()).text(), author.identity());
     TreeMap<EnvironmentName, SealedSection> sections = new TreeMap<>();
     sections.put(EnvironmentName.DEFAULT, section);

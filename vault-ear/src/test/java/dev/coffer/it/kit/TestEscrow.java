@@ -100,8 +100,7 @@ public record TestEscrow(VaultId vault, int epoch, Bytes vaultKey, TestDevice au
 
   /** One environment's key, sealed to any escrow key. */
   public EscrowedKey key(PolicyId policy, EnvironmentName environment, EscrowPublicKey recipient) {
-    EscrowContext context =
-        new EscrowContext(vault, environment, epoch, policy, recipient.id());
+    EscrowContext context = new EscrowContext(vault, environment, epoch, policy, recipient.id());
     return EscrowedKey.sign(
         context, seal(recipient, context.info(), environmentKey(environment)), author.identity());
   }
@@ -109,8 +108,7 @@ public record TestEscrow(VaultId vault, int epoch, Bytes vaultKey, TestDevice au
   /** Something else than the environment's key, well sealed and signed. */
   public EscrowedKey wrongKey(
       PolicyId policy, EnvironmentName environment, EscrowPublicKey recipient) {
-    EscrowContext context =
-        new EscrowContext(vault, environment, epoch, policy, recipient.id());
+    EscrowContext context = new EscrowContext(vault, environment, epoch, policy, recipient.id());
     return EscrowedKey.sign(
         context, seal(recipient, context.info(), new byte[KEY_LENGTH]), author.identity());
   }

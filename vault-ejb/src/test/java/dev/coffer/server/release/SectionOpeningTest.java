@@ -98,8 +98,7 @@ final class SectionOpeningTest {
   }
 
   private static SectionContext place(String vault, int epoch, int version) {
-    return new SectionContext(
-        new VaultId(vault), epoch, new EnvironmentName("staging"), version);
+    return new SectionContext(new VaultId(vault), epoch, new EnvironmentName("staging"), version);
   }
 
   private static byte[] environmentKey() {

@@ -13,8 +13,9 @@ import jakarta.ws.rs.ext.Provider;
 
 /**
  * Refuses every request without a valid access token, unless its method says {@link PermitAll}, or
- * {@link ForWorkloads} and the token is a CI run's; a route is closed by being forgotten. Not by {@code @RolesAllowed}: one application server answers
- * that with an empty body, and another one ignores it.
+ * {@link ForWorkloads} and the token is a CI run's; a route is closed by being forgotten. Not by
+ * {@code @RolesAllowed}: one application server answers that with an empty body, and another one
+ * ignores it.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)

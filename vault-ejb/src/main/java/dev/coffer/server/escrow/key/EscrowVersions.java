@@ -19,6 +19,10 @@ import java.util.List;
 @Stateless
 public class EscrowVersions {
   private static final String ALL = "select public_key from escrow_key order by version desc";
+  private static final String NEEDED =
+      "select public_key from escrow_key k where version = (select max(version) from escrow_key)"
+          + " or exists (select 1 from escrowed_key e where e.escrow_key = k.id)"
+          + " or exists (select 1 from lpm_escrow l where l.escrow_key = k.id)";
   private static final String ADD =
       "insert into escrow_key (id, version, public_key, created_at) values (?, ?, ?, ?)";
   private static final String LOCK =
@@ -36,9 +40,10 @@ public class EscrowVersions {
     }
   }
 
-  /** Whether this server has every version that something is escrowed under. */
+  /** Whether this server has the current version, and every one that something is under. */
   public boolean hasAll() {
-    return all().stream().allMatch(version -> keys.has(version.id()));
+    return statements.all(NEEDED, EscrowVersions::read).stream()
+        .allMatch(version -> keys.has(version.id()));
   }
 
   /** All versions, the current one first. */
