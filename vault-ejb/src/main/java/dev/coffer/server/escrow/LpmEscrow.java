@@ -4,11 +4,13 @@ import dev.coffer.protocol.Bytes;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.escrow.EscrowedKey;
+import dev.coffer.server.problem.AccessRefused;
 import dev.coffer.server.sql.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The wrapping keys that {@code lpm} clients handed over, sealed to the escrow key, within the
@@ -28,17 +30,36 @@ public class LpmEscrow {
 
   @Inject private Statements statements;
 
+  @Inject
+  @ConfigProperty(name = "coffer.lpm.escrow")
+  private boolean on;
+
+  /** The wrapping key; never where the operator does not take any. */
   public Optional<EscrowedKeys.Stored> find(String vault) {
-    return statements.first(
-        FIND,
-        row ->
-            new EscrowedKeys.Stored(
-                new KeyId(row.text(1).orElseThrow()),
-                Bytes.ofBase64(row.text(2).orElseThrow(), EscrowedKey.SEALED_LENGTH)),
-        vault);
+    return !on
+        ? Optional.empty()
+        : statements.first(
+            FIND,
+            row ->
+                new EscrowedKeys.Stored(
+                    new KeyId(row.text(1).orElseThrow()),
+                    Bytes.ofBase64(row.text(2).orElseThrow(), EscrowedKey.SEALED_LENGTH)),
+            vault);
   }
 
-  void put(String vault, EscrowedKeys.Stored key) {
+  /**
+   * Does nothing where the operator takes wrapping keys.
+   *
+   * @throws AccessRefused otherwise
+   */
+  public void requireOn() {
+    if (!on) {
+      throw AccessRefused.lpmEscrowOff();
+    }
+  }
+
+  /** Keeps {@code key} in place of what the vault had. */
+  public void put(String vault, EscrowedKeys.Stored key) {
     Object[] row = {key.escrowKey().value(), key.sealed().base64(), vault};
     if (statements.change(CHANGE, row) == 0) {
       statements.change(ADD, row);
@@ -46,7 +67,7 @@ public class LpmEscrow {
   }
 
   /** Deletes the wrapping key; answers whether there was one. */
-  boolean forget(String vault) {
+  public boolean forget(String vault) {
     return statements.change(FORGET, vault) == 1;
   }
 

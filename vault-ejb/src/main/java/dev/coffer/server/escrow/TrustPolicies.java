@@ -170,7 +170,7 @@ public class TrustPolicies {
   }
 
   /** The same for what an {@code lpm} client set, which no event stands behind. */
-  void setUnsigned(UUID owner, TrustPolicy policy) {
+  public void setUnsigned(UUID owner, TrustPolicy policy) {
     set(owner, policy, Optional.empty());
   }
 
@@ -192,6 +192,11 @@ public class TrustPolicies {
     if (before.isPresent() && !before.get().origin().equals(policy.origin())) {
       statements.change(UNPIN, owner.toString(), policy.id().value());
     }
+  }
+
+  /** Removes a policy that an {@code lpm} client set. */
+  public void removeUnsigned(UUID owner, PolicyId id) {
+    statements.change(REMOVE + " and source = 'lpm'", owner.toString(), id.value());
   }
 
   /** Removes a policy; answers whether there was one. */

@@ -36,6 +36,15 @@ public final class AccessRefused extends VaultException {
         "Share the vault in format coffer/1");
   }
 
+  /** The operator does not let the server have an account's wrapping key. */
+  public static AccessRefused lpmEscrowOff() {
+    return new AccessRefused(
+        Problem.FORBIDDEN,
+        "This server takes no wrapping keys for CI runs",
+        "Convert the vault (coffer vault convert) and use coffer oidc allow, which hands over the"
+            + " keys of single environments alone");
+  }
+
   /** The account has a public key already; a session alone may not replace it. */
   public static AccessRefused stepUpRequired() {
     return new AccessRefused(

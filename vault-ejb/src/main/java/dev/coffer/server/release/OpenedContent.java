@@ -10,13 +10,18 @@ import dev.coffer.protocol.escrow.EscrowContext;
 import dev.coffer.protocol.escrow.EscrowGrant;
 import dev.coffer.server.escrow.Candidate;
 import dev.coffer.server.escrow.EscrowedKeys;
+import dev.coffer.server.escrow.LpmEscrow;
+import dev.coffer.server.escrow.TrustPolicies;
 import dev.coffer.server.escrow.VaultRow;
 import dev.coffer.server.escrow.key.EscrowKeys;
+import dev.coffer.server.escrow.key.LpmEscrowContext;
 import dev.coffer.server.problem.AccessRefused;
 import dev.coffer.server.problem.NotFound;
+import dev.coffer.server.sql.Row;
 import dev.coffer.server.sql.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 
@@ -26,7 +31,11 @@ class OpenedContent {
   private static final String BLOB =
       "select encrypted_blob from vault_version where vault = ? and version = ?";
 
+  private static final String LPM =
+      "select wrapped_key, encrypted_blob from vault_version where vault = ? and version = ?";
+
   @Inject private EscrowKeys escrowKeys;
+  @Inject private LpmEscrow lpm;
   @Inject private EscrowedKeys keys;
   @Inject private Statements statements;
 
@@ -37,8 +46,8 @@ class OpenedContent {
    * @throws NotFound when the vault has no such environment
    */
   byte[] open(VaultRow vault, JobToken job, Candidate candidate) {
-    if (vault.format() != PayloadFormat.COFFER_1) {
-      throw AccessRefused.escrowMissing();
+    if (vault.format() == PayloadFormat.LPM) {
+      return openLpm(vault, job, candidate);
     }
     EscrowedKeys.Stored stored =
         keys.find(vault.id(), new EscrowGrant(job.policy(), job.environment()), vault.epoch())
@@ -53,6 +62,36 @@ class OpenedContent {
     SectionContext place =
         new SectionContext(job.vault(), vault.epoch(), environment, entry.version());
     return opened(stored, context(vault, job, stored), place, envelope.sections().get(environment));
+  }
+
+  private byte[] openLpm(VaultRow vault, JobToken job, Candidate candidate) {
+    if (!candidate.source().equals(TrustPolicies.LPM)) {
+      throw AccessRefused.escrowMissing();
+    }
+    EscrowedKeys.Stored stored = lpm.find(vault.id()).orElseThrow(AccessRefused::escrowMissing);
+    LpmEscrowContext context = new LpmEscrowContext(job.owner(), job.vault(), stored.escrowKey());
+    Sealed sealed =
+        statements
+            .first(LPM, Sealed::read, vault.id(), vault.version())
+            .orElseThrow(() -> new NotFound("vault"));
+    try {
+      byte[] wrappingKey = escrowKeys.open(stored.escrowKey(), context.info(), stored.sealed());
+      try {
+        return LpmOpening.open(wrappingKey, sealed.wrappedKey(), sealed.blob(), job.environment())
+            .orElseThrow(() -> new NotFound("environment in the vault"));
+      } finally {
+        Arrays.fill(wrappingKey, (byte) 0);
+      }
+    } catch (AEADBadTagException e) {
+      throw AccessRefused.escrowUnusable(e);
+    }
+  }
+
+  /** A version in format {@code lpm}. */
+  private record Sealed(String wrappedKey, String blob) {
+    static Sealed read(Row row) throws SQLException {
+      return new Sealed(row.text(1).orElseThrow(), row.text(2).orElseThrow());
+    }
   }
 
   private byte[] opened(
