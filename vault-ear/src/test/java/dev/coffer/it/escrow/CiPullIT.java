@@ -11,6 +11,7 @@ import dev.coffer.it.kit.LocalVault;
 import dev.coffer.it.kit.Person;
 import dev.coffer.it.kit.Running;
 import dev.coffer.it.kit.TestEscrow;
+import dev.coffer.it.kit.Together;
 import dev.coffer.protocol.Bytes;
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.EnvironmentName;
@@ -38,6 +39,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +112,34 @@ final class CiPullIT {
     PulledEnvironment pulled = scene.pull(bearer, "").require(200).as(PulledEnvironment.class);
     assertThat(pulled.version()).isEqualTo(2);
     assertThat(pulled.vars()).containsExactly(Map.entry("KEY", "newer"));
+  }
+
+  /** Whoever rotates meanwhile deletes the very keys that a pull is about to read. */
+  @Test
+  void pull_whileEpochsChange_200EachTime() throws Exception {
+    Scene scene = Scene.of(true, Optional.empty(), OptionalInt.empty());
+    String bearer = scene.bearer("default");
+    AtomicBoolean rotating = new AtomicBoolean(true);
+    Callable<Answer> pulls =
+        () -> {
+          Answer last = scene.pull(bearer, "").require(200);
+          while (rotating.get()) {
+            last = scene.pull(bearer, "").require(200);
+          }
+          return last;
+        };
+    Callable<Answer> rotations =
+        () -> {
+          try {
+            return scene.rotate(25);
+          } finally {
+            rotating.set(false);
+          }
+        };
+    assertThat(Together.send(List.of(pulls, pulls, rotations)))
+        .allSatisfy(answer -> answer.require(200));
+    assertThat(scene.pull(bearer, "").require(200).as(PulledEnvironment.class).vars())
+        .containsExactly(Map.entry("KEY", "epoch 26"));
   }
 
   @Test
@@ -265,6 +296,22 @@ final class CiPullIT {
       Scene scene = new Scene(person, vault, policy);
       scene.change(new ChainEvent.PolicySet(policy), vault.escrow().keys(policy));
       return scene;
+    }
+
+    /** Starts epochs one after the other; answers what the last push was told. */
+    Answer rotate(int times) throws Exception {
+      Answer last = null;
+      for (int i = 0; i < times; i++) {
+        vault.rotate();
+        PushVault push = vault.seal(Map.of("KEY", "epoch " + (i + 2)));
+        last =
+            person
+                .api()
+                .post(vault.route(), TestEscrow.with(push, vault.escrow().keys(policy)))
+                .require(200);
+        vault.accept(push);
+      }
+      return last;
     }
 
     /** This scene's policy as {@code other} has it. */

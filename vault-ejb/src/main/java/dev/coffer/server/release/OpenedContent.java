@@ -13,6 +13,7 @@ import dev.coffer.server.escrow.EscrowedKeys;
 import dev.coffer.server.escrow.LpmEscrow;
 import dev.coffer.server.escrow.TrustPolicies;
 import dev.coffer.server.escrow.VaultRow;
+import dev.coffer.server.escrow.VaultRows;
 import dev.coffer.server.escrow.key.EscrowKeys;
 import dev.coffer.server.escrow.key.LpmEscrowContext;
 import dev.coffer.server.problem.AccessRefused;
@@ -21,6 +22,7 @@ import dev.coffer.server.sql.Row;
 import dev.coffer.server.sql.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
@@ -38,6 +40,7 @@ class OpenedContent {
   @Inject private LpmEscrow lpm;
   @Inject private EscrowedKeys keys;
   @Inject private Statements statements;
+  @Inject private VaultRows vaults;
 
   /**
    * The variables of the run's environment as a JSON object; whoever gets them wipes them.
@@ -51,7 +54,7 @@ class OpenedContent {
     }
     EscrowedKeys.Stored stored =
         keys.find(vault.id(), new EscrowGrant(job.policy(), job.environment()), vault.epoch())
-            .orElseThrow(AccessRefused::escrowMissing);
+            .orElseThrow(() -> missing(vault, job));
     Envelope envelope = Envelope.parse(blob(vault));
     EnvironmentName environment = job.environment();
     SectionEntry entry =
@@ -114,6 +117,16 @@ class OpenedContent {
   private static EscrowContext context(VaultRow vault, JobToken job, EscrowedKeys.Stored stored) {
     return new EscrowContext(
         job.vault(), job.environment(), vault.epoch(), job.policy(), stored.escrowKey());
+  }
+
+  /**
+   * A push may have started an epoch since the vault was read, and deleted the keys of the one
+   * before it: then the run did nothing wrong, and is judged again.
+   */
+  private RuntimeException missing(VaultRow vault, JobToken job) {
+    return vaults.find(job.owner(), job.vault()).filter(vault::equals).isPresent()
+        ? AccessRefused.escrowMissing()
+        : new OptimisticLockException("the vault changed while it was opened");
   }
 
   private String blob(VaultRow vault) {
