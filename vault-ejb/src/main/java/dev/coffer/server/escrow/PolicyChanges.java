@@ -110,7 +110,8 @@ public class PolicyChanges {
     }
     TrustPolicy policy =
         policies
-            .text(who.owner(), id)
+            .find(who.owner(), id)
+            .map(TrustPolicies.Sourced::policy)
             .orElseThrow(() -> DeviceConflict.chainEventRefused("there is no such policy"));
     requireVault(policy.vault(), vault);
     vaults.lock(who.owner(), vault);

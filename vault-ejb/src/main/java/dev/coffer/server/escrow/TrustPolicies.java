@@ -47,8 +47,8 @@ public class TrustPolicies {
           + " join vault v on v.id = e.vault and v.epoch = e.epoch where v.vault_id = ?";
   private static final String TEXTS =
       "select policy from trust_policy where owner_id = ? and vault_id = ? and source = 'chain'";
-  private static final String TEXT =
-      "select policy from trust_policy where owner_id = ? and id = ?";
+  private static final String ONE =
+      "select policy, source from trust_policy where owner_id = ? and id = ?";
   private static final String CHANGE =
       "update trust_policy set vault_id = ?, source = ?, policy = ?, sequence = ?, author = ?,"
           + " set_at = ? where owner_id = ? and id = ?";
@@ -104,14 +104,9 @@ public class TrustPolicies {
     return found.stream().map(one -> one.candidate(escrowed, today)).toList();
   }
 
-  /** One policy of one owner, as long as its vault is there. */
-  public Optional<Candidate> find(UUID owner, PolicyId id) {
-    return text(owner, id)
-        .flatMap(
-            policy ->
-                candidates(owner, policy.vault()).stream()
-                    .filter(candidate -> candidate.policy().id().equals(id))
-                    .findFirst());
+  /** One policy of one owner, whether its vault is there or not. */
+  public Optional<Sourced> find(UUID owner, PolicyId id) {
+    return statements.first(ONE, Sourced::read, owner.toString(), id.value());
   }
 
   /** The policies that the owner's chain has for this vault, whether the vault is there or not. */
@@ -175,7 +170,7 @@ public class TrustPolicies {
   }
 
   private void set(UUID owner, TrustPolicy policy, Optional<PolicyEvent> event) {
-    Optional<TrustPolicy> before = text(owner, policy.id());
+    Optional<Sourced> before = find(owner, policy.id());
     Object[] row = {
       policy.vault().value(),
       event.isPresent() ? CHAIN : LPM,
@@ -189,7 +184,7 @@ public class TrustPolicies {
     if (statements.change(CHANGE, row) == 0) {
       statements.change(SET, row);
     }
-    if (before.isPresent() && !before.get().origin().equals(policy.origin())) {
+    if (before.isPresent() && !before.get().policy().origin().equals(policy.origin())) {
       statements.change(UNPIN, owner.toString(), policy.id().value());
     }
   }
@@ -204,14 +199,24 @@ public class TrustPolicies {
     return statements.change(REMOVE, owner.toString(), id.value()) == 1;
   }
 
-  /** One policy of one owner, whether its vault is there or not. */
-  Optional<TrustPolicy> text(UUID owner, PolicyId id) {
-    return statements.first(
-        TEXT, row -> TrustPolicy.parse(row.text(1).orElseThrow()), owner.toString(), id.value());
-  }
-
   private long today() {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toEpochDay();
+  }
+
+  /**
+   * A policy that stands.
+   *
+   * @param source {@link #CHAIN} or {@link #LPM}
+   */
+  public record Sourced(TrustPolicy policy, String source) {
+    static Sourced read(Row row) throws SQLException {
+      return new Sourced(TrustPolicy.parse(row.text(1).orElseThrow()), row.text(2).orElseThrow());
+    }
+
+    /** Whether an {@code lpm} client set it, unsigned. */
+    public boolean isOfLpm() {
+      return source.equals(LPM);
+    }
   }
 
   private record Grant(String vault, String policy) {}

@@ -6,8 +6,8 @@ import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.escrow.SealedAnswerContext;
 import dev.coffer.protocol.policy.TrustPolicy;
 import dev.coffer.server.audit.AuditLog;
-import dev.coffer.server.escrow.Candidate;
 import dev.coffer.server.escrow.TrustPolicies;
+import dev.coffer.server.escrow.TrustPolicies.Sourced;
 import dev.coffer.server.escrow.VaultRow;
 import dev.coffer.server.escrow.VaultRows;
 import dev.coffer.server.problem.AccessRefused;
@@ -61,18 +61,18 @@ public class EscrowRelease {
     JobToken job = tokens.find(token).orElseThrow(SignInRefused::notSignedIn);
     requireAsked(job, vault, asked);
     VaultRow row = vaults.find(job.owner(), vault).orElseThrow(AccessRefused::policyGone);
-    Candidate candidate = standing(job);
-    TrustPolicy policy = candidate.policy();
+    Sourced standing = standing(job);
+    TrustPolicy policy = standing.policy();
     if (sealTo.isEmpty() && !policy.release().plain()) {
       throw AccessRefused.sealedOnly();
     }
     if (!policies.countPull(job.owner(), policy)) {
       throw new RateLimited(untilTomorrow());
     }
-    byte[] variables = contents.open(row, job, candidate);
+    byte[] variables = contents.open(row, job, standing);
     try {
       Released released = released(job, row, variables, sealTo);
-      audit.recordRun(job.owner(), vault, ACTION, facts(job, row, candidate, sealTo.isPresent()));
+      audit.recordRun(job.owner(), vault, ACTION, facts(job, row, standing, sealTo.isPresent()));
       return released;
     } finally {
       Arrays.fill(variables, (byte) 0);
@@ -85,17 +85,17 @@ public class EscrowRelease {
     }
   }
 
-  private Candidate standing(JobToken job) {
-    Candidate candidate =
+  private Sourced standing(JobToken job) {
+    Sourced standing =
         policies
             .find(job.owner(), job.policy())
             .filter(found -> job.isUnder(found.policy()))
             .orElseThrow(AccessRefused::policyGone);
-    Optional<Instant> expires = candidate.policy().release().expires();
+    Optional<Instant> expires = standing.policy().release().expires();
     if (expires.isPresent() && !clock.instant().isBefore(expires.get())) {
       throw AccessRefused.policyExpired();
     }
-    return candidate;
+    return standing;
   }
 
   private static Released released(
@@ -117,10 +117,10 @@ public class EscrowRelease {
   }
 
   private static Map<String, Object> facts(
-      JobToken job, VaultRow row, Candidate candidate, boolean sealed) {
+      JobToken job, VaultRow row, Sourced standing, boolean sealed) {
     Map<String, Object> facts = new TreeMap<>(job.run());
     facts.put("policy", job.policy().value());
-    facts.put("source", candidate.source());
+    facts.put("source", standing.source());
     facts.put("environment", job.environment().value());
     facts.put("version", row.version());
     facts.put("sealed", sealed);

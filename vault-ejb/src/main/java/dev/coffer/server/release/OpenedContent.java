@@ -8,10 +8,9 @@ import dev.coffer.protocol.envelope.SectionContext;
 import dev.coffer.protocol.envelope.SectionEntry;
 import dev.coffer.protocol.escrow.EscrowContext;
 import dev.coffer.protocol.escrow.EscrowGrant;
-import dev.coffer.server.escrow.Candidate;
 import dev.coffer.server.escrow.EscrowedKeys;
 import dev.coffer.server.escrow.LpmEscrow;
-import dev.coffer.server.escrow.TrustPolicies;
+import dev.coffer.server.escrow.TrustPolicies.Sourced;
 import dev.coffer.server.escrow.VaultRow;
 import dev.coffer.server.escrow.VaultRows;
 import dev.coffer.server.escrow.key.EscrowKeys;
@@ -48,9 +47,9 @@ class OpenedContent {
    * @throws AccessRefused when no key is escrowed that opens it
    * @throws NotFound when the vault has no such environment
    */
-  byte[] open(VaultRow vault, JobToken job, Candidate candidate) {
+  byte[] open(VaultRow vault, JobToken job, Sourced policy) {
     if (vault.format() == PayloadFormat.LPM) {
-      return openLpm(vault, job, candidate);
+      return openLpm(vault, job, policy);
     }
     EscrowedKeys.Stored stored =
         keys.find(vault.id(), new EscrowGrant(job.policy(), job.environment()), vault.epoch())
@@ -67,8 +66,8 @@ class OpenedContent {
     return opened(stored, context(vault, job, stored), place, envelope.sections().get(environment));
   }
 
-  private byte[] openLpm(VaultRow vault, JobToken job, Candidate candidate) {
-    if (!candidate.source().equals(TrustPolicies.LPM)) {
+  private byte[] openLpm(VaultRow vault, JobToken job, Sourced policy) {
+    if (!policy.isOfLpm()) {
       throw AccessRefused.escrowMissing();
     }
     EscrowedKeys.Stored stored = lpm.find(vault.id()).orElseThrow(AccessRefused::escrowMissing);

@@ -93,7 +93,7 @@ public class LpmPolicies {
     VaultId vault =
         policies
             .find(who.owner(), id)
-            .filter(LpmPolicies::isOfLpm)
+            .filter(TrustPolicies.Sourced::isOfLpm)
             .orElseThrow(() -> new NotFound("policy"))
             .policy()
             .vault();
