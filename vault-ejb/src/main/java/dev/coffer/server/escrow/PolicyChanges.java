@@ -14,9 +14,7 @@ import dev.coffer.server.access.Caller;
 import dev.coffer.server.access.Right;
 import dev.coffer.server.access.Tenant;
 import dev.coffer.server.device.DeviceChains;
-import dev.coffer.server.device.ProposedEvent;
 import dev.coffer.server.organisation.OrganisationChains;
-import dev.coffer.server.organisation.ProposedMembership;
 import dev.coffer.server.problem.AccessRefused;
 import dev.coffer.server.problem.DeviceConflict;
 import dev.coffer.server.problem.EnvelopeRefused;
@@ -70,17 +68,12 @@ public class PolicyChanges {
    * @throws AccessRefused when the caller may not, or its session is on no approved device
    */
   public long change(
-      Caller caller, Tenant tenant, VaultId vault, String event, List<String> notes) {
+      Caller caller, Tenant tenant, VaultId vault, PolicyChange change, List<String> notes) {
     Admitted who = access.admit(caller, tenant, Right.SET_POLICIES);
-    if (tenant.isOrganisation()) {
-      ProposedMembership proposed = ProposedMembership.parse(event);
-      PolicyChange change = PolicyChange.of(proposed);
-      return organisationChains.appendPolicy(
-          caller, tenant, proposed, () -> follow(who, vault, change, notes));
-    }
-    ProposedEvent proposed = ProposedEvent.parse(event);
-    PolicyChange change = PolicyChange.of(proposed);
-    return deviceChains.appendPolicy(caller, proposed, () -> follow(who, vault, change, notes));
+    Runnable follow = () -> follow(who, vault, change, notes);
+    return change.own().isPresent()
+        ? deviceChains.appendPolicy(caller, change.own().get(), follow)
+        : organisationChains.appendPolicy(caller, tenant, change.shared().orElseThrow(), follow);
   }
 
   private void follow(Admitted who, VaultId vault, PolicyChange change, List<String> notes) {

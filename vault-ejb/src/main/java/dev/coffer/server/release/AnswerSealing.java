@@ -1,8 +1,8 @@
 package dev.coffer.server.release;
 
 import dev.coffer.protocol.Bytes;
-import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.escrow.SealedAnswerContext;
+import dev.coffer.server.problem.RequestMalformed;
 import java.util.Arrays;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKE;
@@ -22,7 +22,7 @@ final class AnswerSealing {
   /**
    * Seals an answer to the run's own key.
    *
-   * @throws Malformed when that key has a low order, so that everybody could open the result
+   * @throws RequestMalformed when that key has a low order, so that everybody could open the result
    */
   static Bytes seal(SealedAnswerContext context, byte[] plaintext) {
     HPKEContextWithEncapsulation sender = sender(context);
@@ -46,7 +46,7 @@ final class AnswerSealing {
           new X25519PublicKeyParameters(context.recipient().toArray()), context.info());
     } catch (IllegalStateException e) {
       // Bouncy Castle's answer to an all-zero shared secret (RFC 7748 §6.1).
-      throw new Malformed("sealTo is not a point of full order");
+      throw RequestMalformed.request("sealTo is not a point of full order");
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.coffer.web.escrow;
 import dev.coffer.protocol.wire.workload.ChangePolicy;
 import dev.coffer.protocol.wire.workload.PolicyList;
 import dev.coffer.server.access.Tenant;
+import dev.coffer.server.escrow.PolicyChange;
 import dev.coffer.server.escrow.PolicyChanges;
 import dev.coffer.web.parameter.Parameters;
 import dev.coffer.web.security.Callers;
@@ -62,7 +63,7 @@ public abstract class PolicyRoutes {
             Callers.of(security),
             tenant(),
             Parameters.vaultId(id),
-            change.event(),
+            PolicyChange.parse(tenant(), change.event()),
             Optional.ofNullable(change.escrowedKeys()).orElse(List.of()));
     return Response.status(Response.Status.CREATED).entity(Map.of("sequence", sequence)).build();
   }

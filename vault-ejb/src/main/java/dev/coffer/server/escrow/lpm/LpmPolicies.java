@@ -6,9 +6,7 @@ import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.escrow.EscrowPublicKey;
 import dev.coffer.protocol.policy.PolicyId;
 import dev.coffer.protocol.policy.TrustPolicy;
-import dev.coffer.protocol.wire.lpm.LpmPolicy;
 import dev.coffer.protocol.wire.lpm.LpmPolicyList;
-import dev.coffer.protocol.wire.lpm.LpmPolicySet;
 import dev.coffer.server.access.Access;
 import dev.coffer.server.access.Admitted;
 import dev.coffer.server.access.Caller;
@@ -52,18 +50,18 @@ public class LpmPolicies {
   /**
    * Sets a policy in place of the one for the same vault, provider and subject.
    *
+   * @param policy as {@link LpmRules} made it
    * @throws AccessRefused when the server takes none
    * @throws NotFound when the account has no such vault
    * @throws FormatConflict when the vault is in another format
    */
-  public LpmPolicySet set(Caller caller, VaultId vault, LpmPolicy wire) {
+  public void set(Caller caller, TrustPolicy policy) {
     Admitted who = access.admit(caller, Right.SET_POLICIES);
     escrow.requireOn();
-    lock(who, vault);
-    TrustPolicy policy = LpmRules.policy(vault, wire);
+    lock(who, policy.vault());
     policies.setUnsigned(who.owner(), policy);
-    audit.record(who, "policy_set", Optional.of(vault), PolicyFacts.of(policy, TrustPolicies.LPM));
-    return new LpmPolicySet(true, LpmRules.uuid(policy.id()), wire.provider(), wire.subject());
+    audit.record(
+        who, "policy_set", Optional.of(policy.vault()), PolicyFacts.of(policy, TrustPolicies.LPM));
   }
 
   /**

@@ -22,7 +22,7 @@ import java.util.OptionalInt;
  * deployment environment, no run from who knows where. Answers are plain, for that client opens no
  * others.
  */
-final class LpmRules {
+public final class LpmRules {
   private static final String REPOSITORY = "repo:";
   private static final Map<String, String> ISSUERS =
       Map.of(
@@ -37,7 +37,7 @@ final class LpmRules {
    *
    * @throws Malformed when a member is absent, or the provider or subject is of another kind
    */
-  static TrustPolicy policy(VaultId vault, LpmPolicy wire) {
+  public static TrustPolicy policy(VaultId vault, LpmPolicy wire) {
     String issuer = wire.provider() == null ? null : ISSUERS.get(wire.provider());
     if (issuer == null) {
       throw new Malformed("provider is 'github' or 'gitlab'");
@@ -106,7 +106,8 @@ final class LpmRules {
         policy.origin().repositoryId().orElse(null));
   }
 
-  static String uuid(PolicyId id) {
+  /** The id in the form of a UUID. */
+  public static String uuid(PolicyId id) {
     return id.value().replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
   }
 

@@ -2,11 +2,13 @@ package dev.coffer.web.compat.lpm;
 
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.policy.PolicyId;
+import dev.coffer.protocol.policy.TrustPolicy;
 import dev.coffer.protocol.wire.lpm.LpmPolicy;
 import dev.coffer.protocol.wire.lpm.LpmPolicyList;
 import dev.coffer.protocol.wire.lpm.LpmPolicySet;
 import dev.coffer.protocol.wire.lpm.LpmWrappingKey;
 import dev.coffer.server.escrow.lpm.LpmPolicies;
+import dev.coffer.server.escrow.lpm.LpmRules;
 import dev.coffer.server.problem.RequestMalformed;
 import dev.coffer.web.parameter.Parameters;
 import dev.coffer.web.retry.RetriesLostRaces;
@@ -52,8 +54,10 @@ public class CiResource {
   @APIResponse(responseCode = "403", description = "forbidden: the server takes none")
   @APIResponse(responseCode = "409", description = "vault_format_conflict")
   public LpmPolicySet set(LpmPolicy request) {
-    LpmPolicy policy = Parameters.required(request);
-    return policies.set(Callers.of(security), Parameters.vaultId(named(policy.vaultId())), policy);
+    LpmPolicy sent = Parameters.required(request);
+    TrustPolicy policy = LpmRules.policy(Parameters.vaultId(named(sent.vaultId())), sent);
+    policies.set(Callers.of(security), policy);
+    return new LpmPolicySet(true, LpmRules.uuid(policy.id()), sent.provider(), sent.subject());
   }
 
   @GET
