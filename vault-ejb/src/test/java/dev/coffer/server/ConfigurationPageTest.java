@@ -51,7 +51,13 @@ class ConfigurationPageTest {
   void settings_inCode_takeTheirDefaultFromTheOneFile() throws IOException {
     Set<String> withoutDefault = inCode();
     withoutDefault.removeAll(defaults().stringPropertyNames());
-    assertThat(withoutDefault).containsExactly("coffer.data.dir", "coffer.keystore.password");
+    assertThat(withoutDefault)
+        .containsExactly(
+            "coffer.data.dir",
+            "coffer.escrow.keystore.password",
+            "coffer.escrow.pkcs11.config",
+            "coffer.escrow.pkcs11.pin.file",
+            "coffer.keystore.password");
   }
 
   private static String variable(String setting) {

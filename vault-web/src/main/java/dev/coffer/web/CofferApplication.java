@@ -11,5 +11,5 @@ import org.eclipse.microprofile.auth.LoginConfig;
  */
 @ApplicationPath("/api")
 @LoginConfig(authMethod = "MP-JWT")
-@DeclareRoles(Roles.USER)
+@DeclareRoles({Roles.USER, Roles.WORKLOAD})
 public class CofferApplication extends Application {}

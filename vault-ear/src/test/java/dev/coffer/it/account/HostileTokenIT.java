@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.it.kit.Answer;
 import dev.coffer.it.kit.Api;
+import dev.coffer.it.kit.Forge;
 import dev.coffer.it.kit.Person;
 import dev.coffer.it.kit.Running;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.coffer.it.kit;
 import dev.coffer.client.crypto.KeyWrapping;
 import dev.coffer.client.crypto.SectionSealing;
 import dev.coffer.client.crypto.VaultKey;
+import dev.coffer.protocol.Bytes;
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.PayloadFormat;
@@ -42,10 +43,11 @@ import java.util.TreeMap;
  */
 public final class LocalVault {
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int KEY_LENGTH = 32;
 
   private final TestDevice author;
   private final VaultId id;
-  private VaultKey key = VaultKey.generate(RANDOM);
+  private Bytes key = fresh();
   private DeviceChain chain;
   private int epoch = 1;
   private int epochOfHead;
@@ -94,7 +96,9 @@ public final class LocalVault {
   /** The next version with these variables, signed and with the wrapped keys that it needs. */
   public PushVault seal(Map<String, String> variables) {
     SectionContext place = new SectionContext(id, epoch, EnvironmentName.DEFAULT, version + 1);
-    SealedSection section = new SectionSealing(RANDOM).seal(key, place, new TreeMap<>(variables));
+    SealedSection section =
+        new SectionSealing(RANDOM)
+            .seal(VaultKey.of(key.toArray()), place, new TreeMap<>(variables));
     SignedNote note = SignedNote.sign(manifest(section.digest()).text(), author.identity());
     TreeMap<EnvironmentName, SealedSection> sections = new TreeMap<>();
     sections.put(EnvironmentName.DEFAULT, section);
@@ -109,10 +113,15 @@ public final class LocalVault {
         epoch == epochOfHead ? List.of() : wraps());
   }
 
+  /** What this device would escrow of the next version's epoch. */
+  public TestEscrow escrow() {
+    return new TestEscrow(id, epoch, key, author);
+  }
+
   /** From the next version on, a new key for the devices that are approved now. */
   public void rotate() throws IOException {
     chain = author.chain();
-    key = VaultKey.generate(RANDOM);
+    key = fresh();
     epoch = epochOfHead + 1;
   }
 
@@ -171,6 +180,14 @@ public final class LocalVault {
 
   private String wrap(ChainDevice recipient) {
     WrapContext place = new WrapContext(id, epoch, KeyScope.VAULT, recipient.keys().keyId());
-    return new KeyWrapping(RANDOM).wrap(key, place, recipient.keys(), author.identity()).format();
+    return new KeyWrapping(RANDOM)
+        .wrap(VaultKey.of(key.toArray()), place, recipient.keys(), author.identity())
+        .format();
+  }
+
+  private static Bytes fresh() {
+    byte[] bytes = new byte[KEY_LENGTH];
+    RANDOM.nextBytes(bytes);
+    return Bytes.of(bytes);
   }
 }

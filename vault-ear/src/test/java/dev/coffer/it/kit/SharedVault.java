@@ -4,6 +4,7 @@ import dev.coffer.client.crypto.DeviceIdentity;
 import dev.coffer.client.crypto.KeyWrapping;
 import dev.coffer.client.crypto.SectionSealing;
 import dev.coffer.client.crypto.VaultKey;
+import dev.coffer.protocol.Bytes;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
@@ -103,6 +104,11 @@ public final class SharedVault {
   /** The head as an event names it. */
   public VaultHead head() {
     return new VaultHead(id, version(), head.orElseThrow().digest());
+  }
+
+  /** What {@code author} would escrow of the next version's epoch. */
+  public TestEscrow escrow(TestMember author) {
+    return new TestEscrow(id, epoch, Bytes.of(key), author.device());
   }
 
   /** From the next version on, a new key. */

@@ -38,6 +38,11 @@ public final class TestDevice {
     this.accountId = accountId;
   }
 
+  /** The server with the session that this device is used on. */
+  public Api api() {
+    return api;
+  }
+
   public DeviceIdentity identity() {
     return identity;
   }
@@ -99,9 +104,13 @@ public final class TestDevice {
    * Offers an event to the server as the next one of the account's chain, signed by this device.
    */
   public Answer append(ChainEvent event) throws IOException {
+    return api.post("/api/devices/chain", new AppendEvent(signed(event).format()));
+  }
+
+  /** The event that would be the next one, signed by this device. */
+  public SignedNote signed(ChainEvent event) throws IOException {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    SignedNote note = SignedNote.sign(chain().next(event, keyId(), now).text(), identity);
-    return api.post("/api/devices/chain", new AppendEvent(note.format()));
+    return SignedNote.sign(chain().next(event, keyId(), now).text(), identity);
   }
 
   /** The account's chain as the server tells it, verified. */

@@ -59,6 +59,9 @@ final class RolesIT {
         members.new Managing());
     rows.put("make a member an owner or admin", members.new Raising());
     rows.put("approve and revoke one's own devices, leave", members.new Leaving());
+    rows.put(
+        "set and remove trust policies, and escrow keys for them",
+        new PolicyTrials(cast).new Setting());
     rows.put("read the organisation's audit log", reading.new Auditing());
     rows.put("allow vaults in format `lpm`", members.new SwitchingLpm());
     return rows;

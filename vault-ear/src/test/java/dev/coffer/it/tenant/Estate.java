@@ -4,17 +4,21 @@ import dev.coffer.it.kit.Answer;
 import dev.coffer.it.kit.Api;
 import dev.coffer.it.kit.People;
 import dev.coffer.it.kit.SharedVault;
+import dev.coffer.it.kit.TestEscrow;
 import dev.coffer.it.kit.TestInvitation;
 import dev.coffer.it.kit.TestMember;
 import dev.coffer.it.kit.TestOrganisation;
 import dev.coffer.protocol.envelope.Recipient;
 import dev.coffer.protocol.membership.Access;
+import dev.coffer.protocol.membership.MembershipEvent;
 import dev.coffer.protocol.membership.MembershipEvent.LpmSwitched;
 import dev.coffer.protocol.membership.Role;
+import dev.coffer.protocol.policy.TrustPolicy;
 import dev.coffer.protocol.wire.lpm.MemberWrap;
 import dev.coffer.protocol.wire.lpm.PushShared;
 import dev.coffer.protocol.wire.organisation.AppendMembership;
 import dev.coffer.protocol.wire.organisation.OrganisationView;
+import dev.coffer.protocol.wire.workload.ChangePolicy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +84,7 @@ record Estate(
           Optional.of(vault.seal(signer, Map.of("default", Map.of("KEY", "changed"))));
       case "post /api/orgs/{org}/vaults/{id}/keys" ->
           Optional.of(vault.keys(signer, Recipient.ofVault(owner().keyId())));
+      case "post /api/orgs/{org}/vaults/{id}/oidc/policies" -> Optional.of(policy(signer));
       case "post /api/orgs/{org}/vaults/{id}" -> Optional.of(lpm());
       default -> {
         if (!route.reads() && !route.method().equals("delete")) {
@@ -88,6 +93,13 @@ record Estate(
         yield Optional.empty();
       }
     };
+  }
+
+  private ChangePolicy policy(TestMember signer) throws IOException {
+    TrustPolicy policy = TestEscrow.policy(vault.id(), "production");
+    String event =
+        signer.signed(organisation.membership(), new MembershipEvent.PolicySet(policy)).format();
+    return new ChangePolicy(event, vault.escrow(signer).keys(policy));
   }
 
   /** Well-formed for an {@code lpm} client; what is in it opens nothing. */
@@ -109,6 +121,7 @@ record Estate(
         told("/vaults"),
         told("/vaults/" + vault.id() + "/versions"),
         told("/vaults/" + vault.id() + "/keys"),
+        told("/vaults/" + vault.id() + "/oidc/policies"),
         told("/invitations/" + invitation.id()));
   }
 
@@ -124,5 +137,6 @@ record Estate(
       String vaults,
       String versions,
       String keys,
+      String policies,
       String invitation) {}
 }

@@ -31,6 +31,8 @@ public enum Right {
   SHARE(true, false),
   /** Take a vault out of an organisation. */
   UNSHARE(true, false),
+  /** Set and remove trust policies, and escrow keys for them. */
+  SET_POLICIES(true, false),
   /** Pair with and vouch for another device. */
   MANAGE_DEVICES(true, false),
   /** Begin an organisation, join one, or sign an event of its chain; which, the chain decides. */
@@ -56,7 +58,7 @@ public enum Right {
 
   boolean needsSyncPlan() {
     return switch (this) {
-      case READ_VALUES, WRAP_KEYS, WRITE_VALUES, READ_LPM, WRITE_LPM, SHARE -> true;
+      case READ_VALUES, WRAP_KEYS, WRITE_VALUES, READ_LPM, WRITE_LPM, SHARE, SET_POLICIES -> true;
       default -> false;
     };
   }
@@ -81,7 +83,7 @@ public enum Right {
       case READ_VALUES, WRAP_KEYS -> seat.reach().readsAny();
       case WRITE_VALUES -> seat.reach().writesAny();
       case READ_LPM -> seat.reach().vault();
-      case READ_AUDIT, WRITE_LPM, SHARE -> seat.isAtLeast(Role.MAINTAINER);
+      case READ_AUDIT, WRITE_LPM, SHARE, SET_POLICIES -> seat.isAtLeast(Role.MAINTAINER);
       case UNSHARE -> seat.isAtLeast(Role.ADMIN);
       case IDENTIFY, JOIN, MANAGE_DEVICES, MANAGE_TOKENS, ADMINISTER -> false;
     };

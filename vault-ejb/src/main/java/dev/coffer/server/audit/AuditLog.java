@@ -35,6 +35,9 @@ import java.util.UUID;
 public class AuditLog {
   private static final String OK = "ok";
 
+  /** The actor of records about CI runs, which are no accounts. */
+  private static final String WORKLOAD = "workload";
+
   /** Holds the log until the transaction ends. */
   private static final String HEAD =
       "select sequence, hash from audit_head where owner = ? for update";
@@ -54,8 +57,30 @@ public class AuditLog {
   /** Appends a record of what {@code who} did; {@code facts} hold no value, key or token. */
   public void record(
       Admitted who, String action, Optional<VaultId> vault, Map<String, Object> facts) {
+    append(
+        who.owner(),
+        new Actor(who.accountId().toString(), who.device().map(KeyId::value)),
+        action,
+        vault,
+        facts);
+  }
+
+  /**
+   * Appends a record of what a CI run did with a vault of {@code owner}; {@code facts} say which
+   * run, and hold no value, key or token.
+   */
+  public void recordRun(UUID owner, VaultId vault, String action, Map<String, Object> facts) {
+    append(owner, new Actor(WORKLOAD, Optional.empty()), action, Optional.of(vault), facts);
+  }
+
+  private void append(
+      UUID ownerId,
+      Actor actor,
+      String action,
+      Optional<VaultId> vault,
+      Map<String, Object> facts) {
     em.flush();
-    String owner = who.owner().toString();
+    String owner = ownerId.toString();
     AuditHead head = statements.first(HEAD, AuditHead::read, owner).orElse(AuditHead.NONE);
     append(
         head,
@@ -64,13 +89,16 @@ public class AuditLog {
             head.sequence() + 1,
             head.hash(),
             clock.instant(),
-            who.accountId().toString(),
-            who.device().map(KeyId::value).orElse(AuditRecord.NONE),
+            actor.account(),
+            actor.device().orElse(AuditRecord.NONE),
             action,
             OK,
             vault.map(VaultId::value).orElse(AuditRecord.NONE),
             Facts.line(facts)));
   }
+
+  /** Who did it: an account on a device or on none, or a run. */
+  private record Actor(String account, Optional<String> device) {}
 
   private void append(AuditHead head, AuditRecord next) {
     String hash = next.hash().text();

@@ -2,6 +2,7 @@ package dev.coffer.server.device;
 
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.Malformed;
+import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.chain.ChainEvent;
 import dev.coffer.protocol.chain.ChainRefused;
 import dev.coffer.protocol.chain.DeviceChain;
@@ -13,6 +14,7 @@ import dev.coffer.server.access.Caller;
 import dev.coffer.server.access.DeviceStatus;
 import dev.coffer.server.access.Right;
 import dev.coffer.server.audit.AuditLog;
+import dev.coffer.server.audit.PolicyFacts;
 import dev.coffer.server.floor.VaultFloors;
 import dev.coffer.server.problem.AccessRefused;
 import dev.coffer.server.problem.DeviceConflict;
@@ -25,6 +27,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -68,15 +71,56 @@ public class DeviceChains {
   public long append(Caller caller, ProposedEvent proposed) {
     boolean first = proposed.link().event() instanceof ChainEvent.Created;
     Admitted who = access.admit(caller, first ? Right.JOIN : Right.MANAGE_DEVICES);
-    requireAuthor(who, proposed.link().author());
-    devices.lock(who.accountId());
-    require(devices.chain(who.accountId()), proposed);
+    proposed.requireNoPolicy();
+    requireFollows(who, proposed);
     floors.require(who.accountId(), proposed.link().event().heads());
     String action = apply(who, proposed.link().event());
-    em.persist(new StoredEvent(who.accountId(), proposed.link().sequence(), proposed.note()));
-    em.flush();
+    store(who, proposed);
     audit.record(who, action, Optional.empty(), facts(proposed));
     return proposed.link().sequence();
+  }
+
+  /**
+   * Appends an event that sets or removes a trust policy.
+   *
+   * @param follow what follows from it; runs once the chain has accepted it, in the same
+   *     transaction, before the audit log is held
+   * @return the event's sequence
+   * @throws DeviceConflict when the chain does not accept the event
+   * @throws AccessRefused when the caller's session is on no approved device
+   */
+  public long appendPolicy(Caller caller, ProposedEvent proposed, Runnable follow) {
+    Admitted who = access.admit(caller, Right.SET_POLICIES);
+    DeviceChain before = requireFollows(who, proposed);
+    store(who, proposed);
+    follow.run();
+    Map<String, Object> facts = new TreeMap<>(Map.of("sequence", proposed.link().sequence()));
+    if (proposed.link().event() instanceof ChainEvent.PolicySet set) {
+      facts.putAll(PolicyFacts.of(set.policy(), "chain"));
+      audit.record(who, "policy_set", Optional.of(set.policy().vault()), facts);
+    } else if (proposed.link().event() instanceof ChainEvent.PolicyRemoved removed) {
+      facts.putAll(PolicyFacts.of(removed.policy()));
+      audit.record(who, "policy_removed", vault(before, removed), facts);
+    }
+    return proposed.link().sequence();
+  }
+
+  private static Optional<VaultId> vault(DeviceChain chain, ChainEvent.PolicyRemoved removed) {
+    return chain.policies().find(removed.policy()).map(standing -> standing.policy().vault());
+  }
+
+  /** The chain before the event; nobody else's event comes between. */
+  private DeviceChain requireFollows(Admitted who, ProposedEvent proposed) {
+    requireAuthor(who, proposed.link().author());
+    devices.lock(who.accountId());
+    DeviceChain chain = devices.chain(who.accountId());
+    require(chain, proposed);
+    return chain;
+  }
+
+  private void store(Admitted who, ProposedEvent proposed) {
+    em.persist(new StoredEvent(who.accountId(), proposed.link().sequence(), proposed.note()));
+    em.flush();
   }
 
   private static void requireAuthor(Admitted who, KeyId author) {

@@ -1,5 +1,6 @@
 package dev.coffer.server.organisation;
 
+import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.membership.Invitation;
 import dev.coffer.protocol.membership.Member;
 import dev.coffer.protocol.membership.Membership;
@@ -11,11 +12,15 @@ import dev.coffer.protocol.membership.MembershipEvent.DeviceRevoked;
 import dev.coffer.protocol.membership.MembershipEvent.Invited;
 import dev.coffer.protocol.membership.MembershipEvent.Joined;
 import dev.coffer.protocol.membership.MembershipEvent.LpmSwitched;
+import dev.coffer.protocol.membership.MembershipEvent.PolicyRemoved;
+import dev.coffer.protocol.membership.MembershipEvent.PolicySet;
 import dev.coffer.protocol.membership.MembershipEvent.Removed;
 import dev.coffer.protocol.membership.MembershipEvent.RoleChanged;
 import dev.coffer.protocol.membership.MembershipEvent.Withdrawn;
 import dev.coffer.server.access.Seat;
+import dev.coffer.server.audit.PolicyFacts;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -70,7 +75,22 @@ record Deed(String action, Map<String, Object> facts) {
       return new Deed(
           "device_revoke", Map.of(ACCOUNT, owner.account(), DEVICE, revoked.device().value()));
     }
-    return new Deed("lpm_switched", Map.of("on", ((LpmSwitched) event).on()));
+    if (event instanceof LpmSwitched switched) {
+      return new Deed("lpm_switched", Map.of("on", switched.on()));
+    }
+    return event instanceof PolicySet set
+        ? new Deed("policy_set", PolicyFacts.of(set.policy(), "chain"))
+        : new Deed("policy_removed", PolicyFacts.of(((PolicyRemoved) event).policy()));
+  }
+
+  /** The vault that the event is about; empty for those about members and devices. */
+  static Optional<VaultId> vault(MembershipEvent event, Membership before) {
+    if (event instanceof PolicySet set) {
+      return Optional.of(set.policy().vault());
+    }
+    return event instanceof PolicyRemoved removed
+        ? before.policies().find(removed.policy()).map(standing -> standing.policy().vault())
+        : Optional.empty();
   }
 
   private static Deed added(Invitation invitation, Membership before) {

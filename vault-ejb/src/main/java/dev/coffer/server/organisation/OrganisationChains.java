@@ -108,8 +108,32 @@ public class OrganisationChains {
         invited.isPresent()
             ? invited.get()
             : access.admit(caller, tenant, Right.SIGN_EVENTS).owner();
+    proposed.requireNoPolicy();
     proposed.requireAuthor(who);
     claims.require(who, proposed.event());
+    return append(who, organisation, proposed, () -> {});
+  }
+
+  /**
+   * Appends an event that sets or removes a trust policy.
+   *
+   * @param follow what follows from it; runs once the chain has accepted it, in the same
+   *     transaction, before the audit log is held
+   * @return the event's sequence
+   * @throws NotFound when the caller does not belong to the organisation, or there is none
+   * @throws DeviceConflict when the chain does not accept the event
+   * @throws AccessRefused when the caller's session is on no approved device, or its role is not
+   *     enough
+   */
+  public long appendPolicy(
+      Caller caller, Tenant tenant, ProposedMembership proposed, Runnable follow) {
+    Admitted who = access.admit(caller, tenant, Right.SET_POLICIES);
+    proposed.requireAuthor(who);
+    return append(who, who.owner(), proposed, follow);
+  }
+
+  private long append(
+      Admitted who, UUID organisation, ProposedMembership proposed, Runnable follow) {
     Organisation root = memberships.lock(organisation);
     Membership before = memberships.at(organisation, root.head());
     Membership after = proposed.appendedTo(before);
@@ -120,6 +144,7 @@ public class OrganisationChains {
     rows.follow(before, after, proposed);
     announce(before, after);
     memberships.remember(after);
+    follow.run();
     record(who, proposed, before, after);
     return proposed.link().place().sequence();
   }
@@ -168,6 +193,9 @@ public class OrganisationChains {
     facts.put("sequence", proposed.link().place().sequence());
     Member member = after.member(who.accountId().toString()).orElseThrow();
     audit.record(
-        who.in(Seat.of(after.organisation(), member)), deed.action(), Optional.empty(), facts);
+        who.in(Seat.of(after.organisation(), member)),
+        deed.action(),
+        Deed.vault(proposed.event(), before),
+        facts);
   }
 }

@@ -4,6 +4,8 @@ import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.chain.ChainRefused;
 import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.membership.MembershipEvent;
+import dev.coffer.protocol.membership.MembershipEvent.PolicyRemoved;
+import dev.coffer.protocol.membership.MembershipEvent.PolicySet;
 import dev.coffer.protocol.membership.MembershipLink;
 import dev.coffer.protocol.note.SignedNote;
 import dev.coffer.server.access.Admitted;
@@ -26,8 +28,19 @@ public record ProposedMembership(SignedNote note, MembershipLink link) {
     return new ProposedMembership(note, MembershipLink.parse(note.text()));
   }
 
-  MembershipEvent event() {
+  public MembershipEvent event() {
     return link.event();
+  }
+
+  /**
+   * Does nothing unless the event is about a trust policy.
+   *
+   * @throws DeviceConflict otherwise
+   */
+  void requireNoPolicy() {
+    if (event() instanceof PolicySet || event() instanceof PolicyRemoved) {
+      throw DeviceConflict.policyElsewhere();
+    }
   }
 
   /**

@@ -6,6 +6,8 @@ import dev.coffer.protocol.problem.Problem;
 public final class AccessRefused extends VaultException {
   private static final long serialVersionUID = 1L;
 
+  private static final String EXCHANGE_AGAIN = "Exchange the job's token again: coffer pull --oidc";
+
   private AccessRefused(Problem problem, String detail, String hint) {
     super(problem, detail, hint);
   }
@@ -34,6 +36,15 @@ public final class AccessRefused extends VaultException {
         "Share the vault in format coffer/1");
   }
 
+  /** The operator does not let the server have an account's wrapping key. */
+  public static AccessRefused lpmEscrowOff() {
+    return new AccessRefused(
+        Problem.FORBIDDEN,
+        "This server takes no wrapping keys for CI runs",
+        "Convert the vault (coffer vault convert) and use coffer oidc allow, which hands over the"
+            + " keys of single environments alone");
+  }
+
   /** The account has a public key already; a session alone may not replace it. */
   public static AccessRefused stepUpRequired() {
     return new AccessRefused(
@@ -56,5 +67,54 @@ public final class AccessRefused extends VaultException {
         Problem.DEVICE_NOT_APPROVED,
         detail,
         "Approve this device from one that is approved already: coffer device approve");
+  }
+
+  /** The policy was removed or changed, or its vault is gone, since the run was let in. */
+  public static AccessRefused policyGone() {
+    return new AccessRefused(
+        Problem.POLICY_NOT_FOUND,
+        "The trust policy that let this run in was changed or removed since",
+        EXCHANGE_AGAIN);
+  }
+
+  public static AccessRefused policyExpired() {
+    return new AccessRefused(
+        Problem.POLICY_EXPIRED,
+        "The trust policy that let this run in has expired",
+        "Set it again with a later date: coffer oidc allow");
+  }
+
+  /** The run's token is for one vault and environment, and the request for others. */
+  public static AccessRefused otherEnvironment() {
+    return new AccessRefused(
+        Problem.ENV_NOT_ALLOWED,
+        "The run's token is for another vault or environment than the request",
+        EXCHANGE_AGAIN);
+  }
+
+  /** The policy permits no answer that whoever ends the connection can read. */
+  public static AccessRefused sealedOnly() {
+    return new AccessRefused(
+        Problem.ENV_NOT_ALLOWED,
+        "The trust policy permits sealed answers only, and the request names no key",
+        "Pull with the coffer command, or set the policy with plain answers allowed");
+  }
+
+  public static AccessRefused escrowMissing() {
+    return new AccessRefused(
+        Problem.ESCROW_MISSING,
+        "No key of this environment is escrowed for the trust policy",
+        "Set the policy again from a device that reads the environment: coffer oidc allow");
+  }
+
+  /** What is escrowed is not the environment's key. One answer for every cause. */
+  public static AccessRefused escrowUnusable(Throwable cause) {
+    AccessRefused refused =
+        new AccessRefused(
+            Problem.ESCROW_MISSING,
+            "The key that is escrowed for the trust policy does not open the environment",
+            "Set the policy again from a device that reads the environment: coffer oidc allow");
+    refused.initCause(cause);
+    return refused;
   }
 }

@@ -26,6 +26,14 @@ public final class DeviceConflict extends VaultException {
             + " that this machine has seen, ask who runs it");
   }
 
+  /** A trust policy comes with what is escrowed for it, which this route does not take. */
+  public static DeviceConflict policyElsewhere() {
+    return new DeviceConflict(
+        Problem.CHAIN_EVENT_REFUSED,
+        "a trust policy is set and removed together with what is escrowed for it",
+        "POST the event to /vaults/{id}/oidc/policies of the same owner: coffer oidc allow");
+  }
+
   public static DeviceConflict revoked() {
     return new DeviceConflict(
         Problem.DEVICE_REVOKED,

@@ -25,4 +25,14 @@ public final class FormatConflict extends VaultException {
         "This vault is in format " + format,
         "Use a client that writes format " + format);
   }
+
+  /** A trust policy, or a CI run, needs a vault of the other format than {@code format}. */
+  public static FormatConflict ofPolicy(String format) {
+    return new FormatConflict(
+        Problem.VAULT_FORMAT_CONFLICT,
+        "This vault is in format " + format + ", which these trust policies are not for",
+        format.equals("lpm")
+            ? "Convert the vault first: coffer vault convert"
+            : "Set the policy with coffer oidc allow");
+  }
 }

@@ -64,6 +64,23 @@ public final class RecipientsConflict extends VaultException {
         unexpected.toArray(NONE));
   }
 
+  /**
+   * The escrowed keys are not those that the vault's trust policies name.
+   *
+   * @param missing grants without a key, each as {@link
+   *     dev.coffer.protocol.escrow.EscrowGrant#text} writes it
+   * @param unexpected grants that no policy makes, likewise
+   */
+  public static RecipientsConflict escrow(
+      String detail, List<String> missing, List<String> unexpected) {
+    return new RecipientsConflict(
+        Problem.RECIPIENTS_CONFLICT,
+        detail,
+        "Read the chain, the vault and the server's escrow keys again, then escrow anew",
+        missing.toArray(NONE),
+        unexpected.toArray(NONE));
+  }
+
   /** Somebody lost access, and the push keeps the epoch whose key they have. */
   public static RecipientsConflict rotationDue(int epoch) {
     return new RecipientsConflict(

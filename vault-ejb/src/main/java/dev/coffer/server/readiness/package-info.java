@@ -1,7 +1,7 @@
 /**
  * Can this server serve right now? Whether its database answers, is migrated, and knows this
- * server's signing key.
+ * server's signing key and its escrow key.
  *
- * <p>May import {@code token}.
+ * <p>May import {@code escrow.key} and {@code token}.
  */
 package dev.coffer.server.readiness;

@@ -1,5 +1,6 @@
 package dev.coffer.server.token;
 
+import dev.coffer.server.keystore.SelfSigned;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,10 +15,12 @@ import java.security.cert.Certificate;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.util.Optional;
 
 /** The bytes of the keystore: PKCS#12 with one entry (RFC 7292). */
 final class KeyStoreFile {
   private static final String TYPE = "PKCS12";
+  private static final String NAME = "Coffer access tokens";
   private static final String ALIAS = "coffer-signing";
 
   private KeyStoreFile() {}
@@ -27,7 +30,7 @@ final class KeyStoreFile {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"), new SecureRandom());
     KeyPair pair = generator.generateKeyPair();
-    Certificate[] chain = {SelfSigned.certificate(pair)};
+    Certificate[] chain = {SelfSigned.certificate(pair, NAME, Optional.empty())};
     KeyStore store = KeyStore.getInstance(TYPE);
     store.load(null, null);
     store.setEntry(

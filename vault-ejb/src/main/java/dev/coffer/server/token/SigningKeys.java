@@ -1,15 +1,13 @@
 package dev.coffer.server.token;
 
 import dev.coffer.server.files.PrivateFile;
+import dev.coffer.server.keystore.KeystorePassword;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -20,8 +18,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class SigningKeys {
-  private static final int PASSWORD_BYTES = 32;
-
   @Inject
   @ConfigProperty(name = "coffer.keystore.file")
   private String file;
@@ -39,7 +35,7 @@ public class SigningKeys {
   @PostConstruct
   void load() {
     PrivateFile keystore = new PrivateFile(Path.of(file));
-    char[] password = password();
+    char[] password = KeystorePassword.of(configuredPassword, file);
     try {
       if (keystore.read().isEmpty()) {
         keystore.createUnlessThere(KeyStoreFile.generate(password));
@@ -63,20 +59,5 @@ public class SigningKeys {
 
   String sign(Map<String, Object> claims) {
     return key.sign(claims);
-  }
-
-  /** The configured one, or one made at the first start, in a file beside the keystore. */
-  private char[] password() {
-    return configuredPassword.orElseGet(this::ownPassword).toCharArray();
-  }
-
-  private String ownPassword() {
-    PrivateFile beside = new PrivateFile(Path.of(file + ".password"));
-    if (beside.read().isEmpty()) {
-      byte[] random = new byte[PASSWORD_BYTES];
-      new SecureRandom().nextBytes(random);
-      beside.createUnlessThere(Base64.getEncoder().encode(random));
-    }
-    return new String(beside.read().orElseThrow(), StandardCharsets.US_ASCII).strip();
   }
 }

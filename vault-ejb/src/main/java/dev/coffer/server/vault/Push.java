@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param name empty keeps the stored one, and so does {@code schema}
  * @param schema JSON text
  * @param wrappedKeys format {@code coffer/1}: signed notes
+ * @param escrowedKeys format {@code coffer/1}, new epochs: signed notes
  * @param memberKeys format {@code lpm} in an organisation: everybody's wrapped content key
  */
 public record Push(
@@ -32,7 +33,8 @@ public record Push(
     Optional<String> name,
     Optional<String> schema,
     List<String> wrappedKeys,
-    List<MemberKey> memberKeys) {
+    List<MemberKey> memberKeys,
+    List<String> escrowedKeys) {
 
   private static final int MAX_NAME_LENGTH = 200;
 
@@ -45,12 +47,14 @@ public record Push(
   public Push {
     wrappedKeys = List.copyOf(wrappedKeys);
     memberKeys = List.copyOf(memberKeys);
+    escrowedKeys = List.copyOf(escrowedKeys);
     require(
         name.map(String::length).orElse(0) <= MAX_NAME_LENGTH,
         "name has more than " + MAX_NAME_LENGTH + " characters");
     require(expectedVersion.orElse(0) >= 0, "expectedVersion is negative");
     if (format == PayloadFormat.LPM) {
       require(wrappedKeys.isEmpty(), "wrappedKeys belong to format coffer/1");
+      require(escrowedKeys.isEmpty(), "escrowedKeys belong to format coffer/1");
       requireSealed("encryptedBlob", encryptedBlob);
       if (memberKeys.isEmpty()) {
         requireOneKey(wrappedKey);
@@ -84,7 +88,23 @@ public record Push(
         name,
         schema,
         wrappedKeys,
+        List.of(),
         List.of());
+  }
+
+  /** The same push, that escrows {@code notes}. */
+  public Push escrowing(List<String> notes) {
+    return new Push(
+        format,
+        encryptedBlob,
+        wrappedKey,
+        expectedVersion,
+        force,
+        name,
+        schema,
+        wrappedKeys,
+        memberKeys,
+        notes);
   }
 
   /** A push of an account with {@code lpm} to an organisation, for everybody in it who may read. */
@@ -104,7 +124,8 @@ public record Push(
         name,
         schema,
         List.of(),
-        memberKeys);
+        memberKeys,
+        List.of());
   }
 
   /** This, with the name and schema that the vault has. */
@@ -118,7 +139,8 @@ public record Push(
         Optional.empty(),
         Optional.empty(),
         wrappedKeys,
-        memberKeys);
+        memberKeys,
+        escrowedKeys);
   }
 
   /** The same for the same request, whatever it expects to replace. */

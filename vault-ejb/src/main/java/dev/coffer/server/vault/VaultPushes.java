@@ -5,6 +5,7 @@ import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.envelope.Manifest;
 import dev.coffer.protocol.envelope.WrappedKey;
+import dev.coffer.protocol.escrow.EscrowedKey;
 import dev.coffer.protocol.wire.vault.PushReceipt;
 import dev.coffer.server.access.Access;
 import dev.coffer.server.access.Admitted;
@@ -12,6 +13,9 @@ import dev.coffer.server.access.Caller;
 import dev.coffer.server.access.Right;
 import dev.coffer.server.access.Tenant;
 import dev.coffer.server.audit.AuditLog;
+import dev.coffer.server.escrow.EscrowedKeys;
+import dev.coffer.server.escrow.Escrows;
+import dev.coffer.server.escrow.LpmEscrow;
 import dev.coffer.server.lpm.MemberKeys;
 import dev.coffer.server.organisation.Memberships;
 import dev.coffer.server.problem.AccessRefused;
@@ -46,6 +50,9 @@ public class VaultPushes {
   @Inject private Clock clock;
   @Inject private Heads heads;
   @Inject private Envelopes envelopes;
+  @Inject private EscrowedKeys escrowedKeys;
+  @Inject private Escrows escrows;
+  @Inject private LpmEscrow lpmEscrow;
   @Inject private MemberKeys memberKeys;
   @Inject private Memberships memberships;
   @Inject private WrappedKeys keys;
@@ -63,7 +70,8 @@ public class VaultPushes {
    * @throws VersionConflict when the vault is not at the version that the push replaces
    * @throws FormatConflict when the vault is in another format, which the push does not convert
    * @throws RecipientsConflict when the wrapped keys are not those of the declared recipients or of
-   *     the members who are due one, or a new epoch is due
+   *     the members who are due one, a new epoch is due, or what it escrows is not what the vault's
+   *     trust policies name
    * @throws AccessRefused when format {@code coffer/1} is pushed without an approved device, the
    *     member may not push this, or the organisation takes no vaults in format {@code lpm}
    */
@@ -81,7 +89,7 @@ public class VaultPushes {
       memberKeys.requireDue(who, head.map(Vault::id), push.memberKeys());
     }
     return push.format() == PayloadFormat.LPM
-        ? store(who, id, head, lpm(head, push), EpochKeys.NONE, List.of())
+        ? store(who, id, head, lpm(head, push), Sent.NOTHING)
         : pushEnvelope(who, id, head, push);
   }
 
@@ -149,7 +157,37 @@ public class VaultPushes {
             Optional.of(manifest.chain().sequence()),
             Optional.of(manifest.author()),
             clock.instant());
-    return store(who, id, head, next, accepted.stored(), accepted.sent());
+    boolean newEpoch = next.epoch() > head.map(Vault::epoch).orElse(0);
+    return store(
+        who,
+        id,
+        head,
+        next,
+        new Sent(
+            accepted.stored(),
+            accepted.sent(),
+            newEpoch ? escrows.ofEpoch(who, id, next.epoch(), push.escrowedKeys()) : noEscrow(push),
+            newEpoch));
+  }
+
+  /** What is escrowed stays as it is within an epoch. */
+  private static List<EscrowedKey> noEscrow(Push push) {
+    if (!push.escrowedKeys().isEmpty()) {
+      throw RecipientsConflict.escrow(
+          "The push keeps the epoch, whose keys are escrowed already", List.of(), List.of());
+    }
+    return List.of();
+  }
+
+  /**
+   * What comes with a push.
+   *
+   * @param stored the keys of its epoch that are there already
+   * @param newEpoch whether what was escrowed is of no use any more
+   */
+  private record Sent(
+      EpochKeys stored, List<WrappedKey> keys, List<EscrowedKey> escrowed, boolean newEpoch) {
+    static final Sent NOTHING = new Sent(EpochKeys.NONE, List.of(), List.of(), false);
   }
 
   private String text(Vault head) {
@@ -158,17 +196,16 @@ public class VaultPushes {
   }
 
   private Pushed store(
-      Admitted who,
-      VaultId id,
-      Optional<Vault> head,
-      NextVersion next,
-      EpochKeys stored,
-      List<WrappedKey> sent) {
+      Admitted who, VaultId id, Optional<Vault> head, NextVersion next, Sent sent) {
     Vault vault =
         head.map(replaced -> succeed(replaced, next)).orElseGet(() -> create(who, id, next));
     String action = action(who, head, next);
     em.persist(new VaultVersion(vault, next, who.account()));
-    keys.add(vault.id(), stored, sent);
+    keys.add(vault.id(), sent.stored(), sent.keys());
+    if (sent.newEpoch()) {
+      escrowedKeys.replaceAll(vault.id(), sent.escrowed());
+      lpmEscrow.forget(who.owner(), id, vault.id());
+    }
     if (who.seat().isPresent() && isOrWas(PayloadFormat.LPM, head, next)) {
       memberKeys.replace(vault.id(), next.push().memberKeys());
     }

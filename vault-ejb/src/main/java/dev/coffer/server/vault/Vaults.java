@@ -15,6 +15,8 @@ import dev.coffer.server.access.Right;
 import dev.coffer.server.access.Tenant;
 import dev.coffer.server.audit.AuditLog;
 import dev.coffer.server.audit.AuditPlace;
+import dev.coffer.server.escrow.EscrowedKeys;
+import dev.coffer.server.escrow.LpmEscrow;
 import dev.coffer.server.floor.VaultFloors;
 import dev.coffer.server.lpm.MemberKeys;
 import dev.coffer.server.problem.AccessRefused;
@@ -44,7 +46,9 @@ public class Vaults {
   @Inject private Access access;
   @Inject private AuditLog audit;
   @Inject private VaultFloors floors;
+  @Inject private EscrowedKeys escrowedKeys;
   @Inject private Heads heads;
+  @Inject private LpmEscrow lpmEscrow;
   @Inject private MemberKeys memberKeys;
   @Inject private WrappedKeys keys;
 
@@ -139,6 +143,8 @@ public class Vaults {
     // Whoever takes the right away locks the vault too, and may have been first.
     Admitted who = access.admit(caller, tenant, Right.UNSHARE);
     keys.forgetAll(vault.id());
+    escrowedKeys.forgetAll(vault.id());
+    lpmEscrow.forget(who.owner(), id, vault.id());
     memberKeys.replace(vault.id(), List.of());
     em.createNamedQuery(VaultVersion.PRUNE)
         .setParameter("vault", vault.id())

@@ -52,11 +52,17 @@ public class DatabaseReadiness implements HealthCheck {
   }
 
   private static HealthCheckResponse answer(Readiness found) {
-    return found == Readiness.READY
-        ? HealthCheckResponse.named("database").up().build()
-        : down(
-            "the keystore of this server has another signing key than the one that the database"
-                + " knows: give every server the same keystore");
+    return switch (found) {
+      case READY -> HealthCheckResponse.named("database").up().build();
+      case OTHER_SIGNING_KEY ->
+          down(
+              "the keystore of this server has another signing key than the one that the database"
+                  + " knows: give every server the same keystore");
+      case OTHER_ESCROW_KEY ->
+          down(
+              "a version of the escrow key that the database knows is not in this server's"
+                  + " keystore: give every server the same one");
+    };
   }
 
   private static HealthCheckResponse down(String reason) {

@@ -23,6 +23,18 @@ public final class Callers {
     throw SignInRefused.notSignedIn();
   }
 
+  /**
+   * The id of a CI run's token.
+   *
+   * @throws SignInRefused when there is no token, or it is not one that this server makes
+   */
+  public static UUID run(SecurityContext security) {
+    if (security.getUserPrincipal() instanceof JsonWebToken token) {
+      return id(token.getTokenID());
+    }
+    throw SignInRefused.notSignedIn();
+  }
+
   private static UUID id(String claim) {
     try {
       return Optional.ofNullable(claim)

@@ -8,12 +8,14 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Refuses every request without a valid access token, unless its method says {@link PermitAll}; a
- * route is closed by being forgotten. Not by {@code @RolesAllowed}: one application server answers
- * that with an empty body, and another one ignores it.
+ * Refuses every request without a valid access token, unless its method says {@link PermitAll}, or
+ * {@link ForWorkloads} and the token is a CI run's; a route is closed by being forgotten. Not by
+ * {@code @RolesAllowed}: one application server answers that with an empty body, and another one
+ * ignores it.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
@@ -25,8 +27,18 @@ public class SignInRequired implements ContainerRequestFilter {
     if (resource.getResourceMethod().isAnnotationPresent(PermitAll.class)) {
       return;
     }
-    Callers.of(request.getSecurityContext());
-    if (!request.getSecurityContext().isUserInRole(Roles.USER)) {
+    SecurityContext security = request.getSecurityContext();
+    if (resource.getResourceMethod().isAnnotationPresent(ForWorkloads.class)) {
+      Callers.run(security);
+      require(security, Roles.WORKLOAD);
+    } else {
+      Callers.of(security);
+      require(security, Roles.USER);
+    }
+  }
+
+  private static void require(SecurityContext security, String role) {
+    if (!security.isUserInRole(role)) {
       throw SignInRefused.notSignedIn();
     }
   }

@@ -21,16 +21,17 @@ final class VaultViews {
       throw RequestMalformed.request("encryptedBlob is missing");
     }
     return new Push(
-        format(wire.format()),
-        wire.encryptedBlob(),
-        Optional.ofNullable(wire.wrappedKey()),
-        wire.expectedVersion() == null
-            ? OptionalInt.empty()
-            : OptionalInt.of(wire.expectedVersion()),
-        Boolean.TRUE.equals(wire.force()),
-        Optional.ofNullable(wire.name()),
-        Optional.ofNullable(wire.schema()).map(JsonDocument::text),
-        Optional.ofNullable(wire.wrappedKeys()).orElse(List.of()));
+            format(wire.format()),
+            wire.encryptedBlob(),
+            Optional.ofNullable(wire.wrappedKey()),
+            wire.expectedVersion() == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(wire.expectedVersion()),
+            Boolean.TRUE.equals(wire.force()),
+            Optional.ofNullable(wire.name()),
+            Optional.ofNullable(wire.schema()).map(JsonDocument::text),
+            Optional.ofNullable(wire.wrappedKeys()).orElse(List.of()))
+        .escrowing(Optional.ofNullable(wire.escrowedKeys()).orElse(List.of()));
   }
 
   static PulledVault pulled(Pulled pulled) {

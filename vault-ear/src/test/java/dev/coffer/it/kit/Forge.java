@@ -1,8 +1,6 @@
-package dev.coffer.it.account;
+package dev.coffer.it.kit;
 
 import com.google.gson.Gson;
-import dev.coffer.it.kit.CofferServer;
-import dev.coffer.it.kit.Person;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,41 +17,56 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Makes access tokens for one session as an attacker would, and one as the server would. */
-final class Forge {
+public final class Forge {
   private static final Gson JSON = new Gson();
 
   private final CofferServer server;
   private final Map<String, Object> claims = new LinkedHashMap<>();
 
-  Forge(CofferServer server, Person person) {
+  private Forge(CofferServer server) {
     this.server = server;
     long now = Instant.now().getEpochSecond();
     claims.put("iss", "coffer");
     claims.put("aud", "coffer");
-    claims.put("sub", person.accountId());
-    claims.put("upn", person.account());
-    claims.put("groups", List.of("user"));
-    claims.put("jti", person.session().tokenId());
     claims.put("iat", now);
     claims.put("exp", now + 600);
   }
 
-  Forge claim(String name, Object value) {
+  /** A token of a CI run. */
+  public static Forge run(CofferServer server, UUID id) {
+    return new Forge(server)
+        .claim("sub", "run")
+        .claim("upn", "run")
+        .claim("groups", List.of("workload"))
+        .claim("jti", id.toString());
+  }
+
+  /** A token of {@code person}'s session. */
+  public Forge(CofferServer server, Person person) {
+    this(server);
+    claims.put("sub", person.accountId());
+    claims.put("upn", person.account());
+    claims.put("groups", List.of("user"));
+    claims.put("jti", person.session().tokenId());
+  }
+
+  public Forge claim(String name, Object value) {
     claims.put(name, value);
     return this;
   }
 
   /** Signed with the server's own key, stolen from its keystore. */
-  String genuine() throws IOException, GeneralSecurityException {
+  public String genuine() throws IOException, GeneralSecurityException {
     return signed(serverKey());
   }
 
   /** Signed with a key that the server never saw. */
-  String foreign() throws GeneralSecurityException {
+  public String foreign() throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     KeyPair pair = generator.generateKeyPair();
@@ -61,14 +74,14 @@ final class Forge {
   }
 
   /** Not signed at all. */
-  String unsigned() {
+  public String unsigned() {
     return content("none") + ".";
   }
 
   /**
    * Signed with the public key as if it were a shared secret, in the form in which it is published.
    */
-  String symmetric() throws IOException, GeneralSecurityException {
+  public String symmetric() throws IOException, GeneralSecurityException {
     String content = content("HS256");
     Mac mac = Mac.getInstance("HmacSHA256");
     byte[] published = Files.readAllBytes(server.dataFolder().resolve("signing-key.pem"));
