@@ -72,7 +72,9 @@ public class LpmPolicies {
   public LpmPolicyList list(Caller caller, VaultId vault) {
     Admitted who = access.admit(caller, Right.READ);
     escrow.requireOn();
-    vaults.find(who.owner(), vault).orElseThrow(() -> new NotFound("vault"));
+    if (vaults.find(who.owner(), vault).isEmpty()) {
+      throw new NotFound("vault");
+    }
     return new LpmPolicyList(
         policies.candidates(who.owner(), vault).stream()
             .filter(LpmPolicies::isOfLpm)
