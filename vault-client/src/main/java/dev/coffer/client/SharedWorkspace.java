@@ -1,7 +1,6 @@
 package dev.coffer.client;
 
 import dev.coffer.client.account.SavedSession;
-import dev.coffer.client.history.VaultHistory;
 import dev.coffer.client.identity.TrustedChain;
 import dev.coffer.client.organisation.Invitations;
 import dev.coffer.client.organisation.Members;
@@ -15,12 +14,10 @@ import dev.coffer.client.project.ProjectFile;
 import dev.coffer.client.sync.AccountVaults;
 import dev.coffer.client.sync.SyncOutcome;
 import dev.coffer.protocol.PayloadFormat;
-import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.chain.DeviceChain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** The organisations of one workspace, with everything that works on them. */
 public final class SharedWorkspace {
@@ -51,12 +48,7 @@ public final class SharedWorkspace {
   /** What a change of its members means for an organisation's vaults. */
   public SharedVaults sharedVaults(Organisation organisation) {
     VaultOwner owner = workspace.ownerOf(organisation.id());
-    return new SharedVaults(organisation, () -> histories(owner.asOfNow()));
-  }
-
-  private Function<VaultId, VaultHistory> histories(VaultOwner owner) {
-    return id ->
-        workspace.history(id, PayloadFormat.COFFER_1, owner, workspace.projectOf(id, owner));
+    return new SharedVaults(organisation, () -> workspace.parts().histories(owner.asOfNow()));
   }
 
   /** An organisation's members, as this one may change them. */
@@ -98,8 +90,9 @@ public final class SharedWorkspace {
     return sharing(owner)
         .share(
             organisation.chain().known().orElseThrow().membership(),
-            workspace.sync(
-                project.vault(), PayloadFormat.COFFER_1, owner, new Workspace.NoLegacyKey()));
+            workspace
+                .parts()
+                .sync(project.vault(), PayloadFormat.COFFER_1, owner, new Workspace.NoLegacyKey()));
   }
 
   /** Makes {@code organisation}'s vault this folder's own again. */
@@ -120,7 +113,7 @@ public final class SharedWorkspace {
 
   private Organisation.Vaults vaultsOf(UUID organisation) {
     VaultOwner owner = workspace.ownerOf(organisation);
-    return new Organisation.Vaults(owner.remote(), owner.store(), workspace.every(owner));
+    return new Organisation.Vaults(owner.remote(), owner.store(), workspace.parts().every(owner));
   }
 
   /**

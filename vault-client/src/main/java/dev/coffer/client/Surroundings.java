@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +29,11 @@ public record Surroundings(
         Clock.systemUTC(),
         new LaterRandom(),
         warnings);
+  }
+
+  /** An environment variable; one that is set to nothing is not set. */
+  public Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
   }
 
   @Override

@@ -16,11 +16,8 @@ import dev.coffer.client.crypto.lpm.LpmWrappingKey;
 import dev.coffer.client.guard.Guard;
 import dev.coffer.client.history.VaultHistory;
 import dev.coffer.client.keychain.Keychains;
-import dev.coffer.client.payload.Author;
 import dev.coffer.client.payload.CofferRules;
-import dev.coffer.client.payload.LpmKeyFile;
 import dev.coffer.client.payload.LpmRules;
-import dev.coffer.client.payload.PayloadRules;
 import dev.coffer.client.project.ProjectEnvironments;
 import dev.coffer.client.project.ProjectFile;
 import dev.coffer.client.recovery.Recovery;
@@ -31,21 +28,15 @@ import dev.coffer.client.remote.ServerAddress;
 import dev.coffer.client.remote.VaultRemote;
 import dev.coffer.client.store.SealedFolder;
 import dev.coffer.client.sync.AccountVaults;
-import dev.coffer.client.sync.EveryVault;
 import dev.coffer.client.sync.VaultSync;
 import dev.coffer.client.vault.VaultContents;
 import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
-import dev.coffer.protocol.chain.DeviceChain;
-import dev.coffer.protocol.chain.Roster;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * One profile and one folder, with everything that works on them. Each part is made when it is
@@ -54,26 +45,28 @@ import java.util.function.Supplier;
 public final class Workspace {
   private final Surroundings surroundings;
   private final Profile profile;
+  private final Connection connection;
+  private final VaultParts parts;
   private MachineKey machineKey;
   private SealedFolder folder;
   private ProjectFile project;
   private Optional<UUID> asked = Optional.empty();
-  private boolean offline;
 
   /** Offline from the start when {@code COFFER_OFFLINE} is set to anything but {@code 0}. */
   public Workspace(Surroundings surroundings) {
     this.surroundings = surroundings;
     this.profile = Profile.of(surroundings.environment());
-    this.offline = variable("COFFER_OFFLINE").filter(v -> !v.equals("0")).isPresent();
+    this.connection = new Connection(this);
+    this.parts = new VaultParts(this);
   }
 
   /** From now on no server is asked: what needs one ends with {@link ClientException.Offline}. */
   public void goOffline() {
-    offline = true;
+    connection.goOffline();
   }
 
   public boolean isOffline() {
-    return offline;
+    return connection.isOffline();
   }
 
   /**
@@ -176,19 +169,7 @@ public final class Workspace {
    * one that the project names.
    */
   public ServerAddress server(Optional<String> asked) {
-    return knownServer(asked)
-        .orElseThrow(
-            () ->
-                new ClientException.Usage(
-                    "no server is known", "give --server, or set COFFER_SERVER"));
-  }
-
-  private Optional<ServerAddress> knownServer(Optional<String> asked) {
-    return asked
-        .or(() -> variable("COFFER_SERVER"))
-        .or(() -> savedSession().map(SavedSession::server))
-        .or(() -> project().flatMap(ProjectFile::server))
-        .map(ServerAddress::parse);
+    return connection.server(asked);
   }
 
   /**
@@ -196,48 +177,17 @@ public final class Workspace {
    * no server is known, it is made all the same and every request ends with the reason.
    */
   public HttpRemote remote() {
-    if (offline) {
-      return HttpRemote.refusing(ClientException.Offline::new);
-    }
-    return knownServer(Optional.empty())
-        .map(address -> new HttpRemote(address, () -> bearerToSend(address), authorities()))
-        .orElseGet(() -> HttpRemote.refusing(ClientException.NeverSignedIn::new));
+    return connection.remote();
   }
 
   /** A server that is asked without a bearer; offline as {@link #remote}. */
   public HttpRemote stranger(ServerAddress address) {
-    return offline
-        ? HttpRemote.refusing(ClientException.Offline::new)
-        : new HttpRemote(address, Optional::empty, authorities());
-  }
-
-  /**
-   * Whoever signed out, or is signed in elsewhere, is no stranger to whom nothing can be denied.
-   */
-  private Optional<String> bearerToSend(ServerAddress address) {
-    Optional<String> bearer = bearer(address);
-    if (bearer.isEmpty() && savedSession().isPresent()) {
-      throw new ClientException.NotSignedIn(
-          "nobody is signed in to " + address + " any more", "run 'coffer login'");
-    }
-    return bearer;
-  }
-
-  private Optional<Path> authorities() {
-    return variable("COFFER_CA").map(surroundings.folder()::resolve);
+    return connection.stranger(address);
   }
 
   /** The bearer that requests to {@link #server} carry; empty when nobody is signed in. */
   public Optional<String> bearer() {
-    return bearer(server(Optional.empty()));
-  }
-
-  /** A bearer from the environment goes to a server that a person named, never to a project's. */
-  private Optional<String> bearer(ServerAddress address) {
-    boolean named =
-        variable("COFFER_SERVER").isPresent()
-            || savedSession().filter(s -> s.server().equals(address.text())).isPresent();
-    return variable("COFFER_TOKEN").filter(token -> named).or(() -> sessions().bearer(address));
+    return connection.bearer(server(Optional.empty()));
   }
 
   public DeviceIdentity identity() {
@@ -265,17 +215,17 @@ public final class Workspace {
   /** The synchronisation of this folder's vault. */
   public VaultSync sync(LpmRules.LegacyKey legacyKey) {
     ProjectFile project = requireProject();
-    return sync(project.vault(), project.format(), owner(), legacyKey);
+    return parts.sync(project.vault(), project.format(), owner(), legacyKey);
   }
 
   /** The vault's synchronisation as the account's own, whatever this folder says. */
   public VaultSync ownSync(VaultId vault) {
-    return sync(vault, PayloadFormat.COFFER_1, own(), new NoLegacyKey());
+    return parts.sync(vault, PayloadFormat.COFFER_1, own(), new NoLegacyKey());
   }
 
   /** What a change of devices means for all vaults of the account. */
   public AccountVaults accountVaults() {
-    return new AccountVaults(every(own()), chain(), identity(), surroundings.clock());
+    return new AccountVaults(parts.every(own()), chain(), identity(), surroundings.clock());
   }
 
   /** The organisations of this profile, and what is done in them. */
@@ -283,12 +233,8 @@ public final class Workspace {
     return new SharedWorkspace(this);
   }
 
-  EveryVault every(VaultOwner owner) {
-    return new EveryVault(owner.remote(), owner.store(), () -> syncs(owner.asOfNow()));
-  }
-
-  private Function<VaultId, VaultSync> syncs(VaultOwner owner) {
-    return id -> sync(id, PayloadFormat.COFFER_1, owner, new NoLegacyKey());
+  VaultParts parts() {
+    return parts;
   }
 
   /** The routes to the vaults of whom is meant here: the account, or an organisation. */
@@ -336,51 +282,12 @@ public final class Workspace {
   /** The second sessions, on the server of the first. */
   public RecoverySessions recoverySessions() {
     ServerAddress address = server(Optional.empty());
-    return new RecoverySessions(
-        bearer ->
-            offline
-                ? HttpRemote.refusing(ClientException.Offline::new)
-                : new HttpRemote(address, bearer));
-  }
-
-  /** The project file, where it speaks of this very vault. */
-  Optional<ProjectFile> projectOf(VaultId vault, VaultOwner owner) {
-    return project()
-        .filter(project -> project.vault().equals(vault))
-        .filter(project -> project.organisation().equals(owner.organisation()));
-  }
-
-  VaultSync sync(
-      VaultId vault, PayloadFormat format, VaultOwner owner, LpmRules.LegacyKey legacyKey) {
-    Optional<ProjectFile> project = projectOf(vault, owner);
-    PayloadRules rules = rules(vault, format, owner, legacyKey, project);
-    return new VaultSync(vault, project, owner.store(), owner.remote(), rules);
-  }
-
-  private PayloadRules rules(
-      VaultId vault,
-      PayloadFormat format,
-      VaultOwner owner,
-      LpmRules.LegacyKey legacyKey,
-      Optional<ProjectFile> project) {
-    return format == PayloadFormat.LPM
-        ? new LpmRules(vault, project, this::lpmKey, legacyKey, surroundings.random())
-        : new CofferRules(
-            vault,
-            project,
-            owner.remote(),
-            () -> author(owner),
-            new CofferRules.Sources(surroundings.random(), surroundings.clock()));
-  }
-
-  private Author author(VaultOwner owner) {
-    requireAccount(); // where the chain could only miss this device
-    return new Author(identity(), owner.roster().get());
+    return new RecoverySessions(bearer -> connection.with(address, bearer));
   }
 
   /** Says what is in the way of asking the server, the first thing first. */
-  private void requireAccount() {
-    if (offline) {
+  void requireAccount() {
+    if (isOffline()) {
       throw new ClientException.Offline();
     }
     account();
@@ -393,14 +300,7 @@ public final class Workspace {
       // Before the store is opened, which makes a machine key where there is none.
       requireAccount();
     }
-    return history(project.vault(), project.format(), owner(), Optional.of(project));
-  }
-
-  VaultHistory history(
-      VaultId vault, PayloadFormat format, VaultOwner owner, Optional<ProjectFile> project) {
-    PayloadRules rules = rules(vault, format, owner, new NoLegacyKey(), project);
-    Supplier<Roster> roster = format == PayloadFormat.LPM ? DeviceChain::empty : owner.roster();
-    return new VaultHistory(vault, owner.store(), owner.remote(), rules, roster);
+    return parts.history(project.vault(), project.format(), owner(), Optional.of(project));
   }
 
   /** The audit log of the account or organisation that is meant here. */
@@ -418,7 +318,9 @@ public final class Workspace {
     if (organisationId().isPresent()) {
       return organisationId().get().toString();
     }
-    return variable("COFFER_TOKEN").isPresent() ? remote().me().accountId() : account().accountId();
+    return surroundings.variable("COFFER_TOKEN").isPresent()
+        ? remote().me().accountId()
+        : account().accountId();
   }
 
   /** What this profile has verified of audit logs. */
@@ -436,11 +338,6 @@ public final class Workspace {
   /** Now, in the zone in which people here say times. */
   public ZonedDateTime now() {
     return surroundings.clock().instant().atZone(ZoneId.systemDefault());
-  }
-
-  private LpmWrappingKey lpmKey() {
-    Path file = LpmKeyFile.path(surroundings.environment());
-    return new LpmKeyFile(file, surroundings.random()).key();
   }
 
   MachineKey machineKey() {
@@ -464,10 +361,6 @@ public final class Workspace {
       folder = new SealedFolder(profile.folder(), machineKey().storeKey(), surroundings.random());
     }
     return folder;
-  }
-
-  private Optional<String> variable(String name) {
-    return Optional.ofNullable(surroundings.environment().get(name)).filter(v -> !v.isEmpty());
   }
 
   /** The default: an old {@code lpm} vault's legacy key is not tried. */

@@ -19,6 +19,7 @@ import dev.coffer.client.cli.history.BlameCommand;
 import dev.coffer.client.cli.history.HistoryCommand;
 import dev.coffer.client.cli.history.RollbackCommand;
 import dev.coffer.client.cli.history.ShowCommand;
+import dev.coffer.client.cli.organisation.ForgetCommand;
 import dev.coffer.client.cli.organisation.InvitationCommand;
 import dev.coffer.client.cli.organisation.MemberCommand;
 import dev.coffer.client.cli.organisation.OrganisationCommand;
@@ -172,6 +173,7 @@ final class Commands {
         .addSubcommand(new OrganisationCommand.Show(shell))
         .addSubcommand(new OrganisationCommand.Verify(shell))
         .addSubcommand(new OrganisationCommand.Export(shell))
+        .addSubcommand(new ForgetCommand(shell))
         .addSubcommand(new InvitationCommand.Invite(shell))
         .addSubcommand(new InvitationCommand.Join(shell))
         .addSubcommand(new InvitationCommand.Confirm(shell))

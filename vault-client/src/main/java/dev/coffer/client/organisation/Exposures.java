@@ -1,11 +1,11 @@
 package dev.coffer.client.organisation;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.client.abreast.Abreast;
 import dev.coffer.client.history.Snapshot;
 import dev.coffer.client.history.VaultHistory;
 import dev.coffer.client.remote.VaultRemote;
 import dev.coffer.client.remote.WireJson;
-import dev.coffer.client.sync.Abreast;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.VaultId;

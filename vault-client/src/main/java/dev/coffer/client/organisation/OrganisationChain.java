@@ -2,12 +2,9 @@ package dev.coffer.client.organisation;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.remote.OrganisationRemote;
-import dev.coffer.client.store.SealedFile;
 import dev.coffer.client.store.SealedFolder;
-import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.note.SignedNote;
 import dev.coffer.protocol.wire.organisation.MembershipPage;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +17,12 @@ import java.util.function.UnaryOperator;
  * says, and several processes may let it grow.
  */
 public final class OrganisationChain {
-  static final String PREFIX = "membership-";
-
-  private final SealedFolder folder;
+  private final MembershipStore store;
   private final OrganisationRemote remote;
   private final UUID id;
 
   OrganisationChain(SealedFolder folder, OrganisationRemote remote, UUID id) {
-    this.folder = folder;
+    this.store = new MembershipStore(folder, id);
     this.remote = remote;
     this.id = id;
   }
@@ -38,13 +33,12 @@ public final class OrganisationChain {
 
   /** What was verified before; empty until this profile created, joined or adopted it. */
   public Optional<TrustedMembership> known() {
-    SealedFile file = folder.file(name());
-    return file.read().map(text -> parse(file, text));
+    return store.read();
   }
 
   /** Whether {@link #known} is there. Says nothing about whether it can be read. */
   boolean isKnown() {
-    return Files.exists(folder.file(name()).path());
+    return store.exists();
   }
 
   /**
@@ -57,8 +51,7 @@ public final class OrganisationChain {
   }
 
   private TrustedMembership current(Optional<String> invitation) {
-    return folder.locked(
-        name(),
+    return store.locked(
         () -> {
           TrustedMembership known = requireKnown();
           return write(known.length(), extended(known, invitation));
@@ -79,8 +72,7 @@ public final class OrganisationChain {
    * @param invitation id of the open invitation by which the server shows the chain
    */
   TrustedMembership append(EventOf author, Optional<String> invitation) {
-    return folder.locked(
-        name(),
+    return store.locked(
         () -> {
           TrustedMembership known = requireKnown();
           TrustedMembership now = extended(known, invitation);
@@ -111,17 +103,20 @@ public final class OrganisationChain {
   /** Pins the chain that {@code check} makes of what the server shows. */
   TrustedMembership pinServed(
       Optional<String> invitation, Function<List<String>, TrustedMembership> check) {
-    return folder.locked(name(), () -> save(check.apply(served(invitation))));
+    return store.locked(() -> save(check.apply(served(invitation))));
   }
 
-  /** Lets go of a chain that turned out to be another one than a person expected. */
-  void forget() {
-    folder.file(name()).delete();
+  /**
+   * Lets go of a chain that turned out to be another one than a person expected. What is shown next
+   * is then believed as by a machine that never saw the organisation.
+   */
+  public void forget() {
+    store.forget();
   }
 
   /** Takes {@code begun} over, which this device began; its server has it. */
   TrustedMembership pin(TrustedMembership begun) {
-    return folder.locked(name(), () -> save(begun));
+    return store.locked(() -> save(begun));
   }
 
   /** All events that the server has, believed by nobody yet. */
@@ -162,20 +157,8 @@ public final class OrganisationChain {
   /** Stores {@code chain} where it is longer than what is stored. */
   private TrustedMembership write(int stored, TrustedMembership chain) {
     if (stored < chain.length()) {
-      folder.file(name()).write(chain.text());
+      store.write(chain);
     }
     return chain;
-  }
-
-  private String name() {
-    return PREFIX + id;
-  }
-
-  private static TrustedMembership parse(SealedFile file, String text) {
-    try {
-      return TrustedMembership.parse(text);
-    } catch (Malformed e) {
-      throw file.damaged();
-    }
   }
 }

@@ -68,9 +68,7 @@ public final class Organisations {
   }
 
   private Stream<Membership> memberships() {
-    return folder.files(OrganisationChain.PREFIX).stream()
-        .map(file -> file.read().orElseThrow(file::damaged))
-        .map(text -> TrustedMembership.parse(text).membership());
+    return MembershipStore.all(folder).map(TrustedMembership::membership);
   }
 
   /** The organisations as the server lists them: its word, for those not known here. */
@@ -96,6 +94,25 @@ public final class Organisations {
   public Organisation find(UUID id) {
     Organisation organisation = of(id);
     return organisation.chain().isKnown() ? organisation : adopted(id);
+  }
+
+  /**
+   * The organisation with this name or id whose chain is pinned here; asks no server.
+   *
+   * @throws ClientException.NotFound when this machine has pinned none that is called so
+   */
+  public Organisation pinned(String nameOrId) {
+    return memberships()
+        .filter(chain -> isCalled(chain, nameOrId))
+        .findFirst()
+        .map(chain -> of(chain.organisation()))
+        .orElseThrow(
+            () ->
+                new ClientException.NotFound(
+                    "this machine has verified nothing of an organisation called '"
+                        + nameOrId
+                        + "'",
+                    "'coffer org list' shows yours; their ids work as well"));
   }
 
   private static boolean isCalled(Membership chain, String nameOrId) {

@@ -1,7 +1,6 @@
 package dev.coffer.client.organisation;
 
 import dev.coffer.client.ClientException;
-import dev.coffer.client.remote.WireJson;
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.Malformed;
@@ -18,6 +17,7 @@ import dev.coffer.protocol.note.SignedNote;
 import dev.coffer.protocol.wire.organisation.MembershipPage;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The organisation's chain that this machine pinned and verified. It only ever grows: a shorter, a
@@ -25,9 +25,15 @@ import java.util.Optional;
  */
 public final class TrustedMembership {
   private final Membership membership;
+  private final Optional<List<String>> since;
 
   private TrustedMembership(Membership membership) {
+    this(membership, Optional.empty());
+  }
+
+  private TrustedMembership(Membership membership, Optional<List<String>> since) {
     this.membership = membership;
+    this.since = since;
   }
 
   /** The chain that this device begins with {@code created}, signed by itself. */
@@ -152,7 +158,11 @@ public final class TrustedMembership {
 
   private TrustedMembership extended(List<String> events) {
     requireNotForked(events.get(0));
-    return new TrustedMembership(grown(membership, events));
+    return new TrustedMembership(grown(membership, events), longer(events));
+  }
+
+  private Optional<List<String>> longer(List<String> events) {
+    return since.map(before -> Stream.concat(before.stream(), events.stream()).toList());
   }
 
   private void requireNotForked(String first) {
@@ -177,7 +187,7 @@ public final class TrustedMembership {
    */
   TrustedMembership append(SignedNote event) {
     try {
-      return new TrustedMembership(membership.append(event));
+      return new TrustedMembership(membership.append(event), longer(List.of(event.format())));
     } catch (ChainRefused e) {
       throw new ClientException.Conflict(
           "the organisation does not allow that: " + e.getMessage(),
@@ -224,18 +234,32 @@ public final class TrustedMembership {
     return found.get(0);
   }
 
-  /** For a store that nobody else can write. */
-  String text() {
-    return WireJson.write(membership.snapshot());
+  /**
+   * The events that the snapshot lacks from which a store restored this chain: all that it has to
+   * add. Empty when it comes from no store.
+   */
+  Optional<List<String>> since() {
+    return since;
+  }
+
+  /** All of it, for a store that nobody else can write. */
+  MembershipSnapshot snapshot() {
+    return membership.snapshot();
   }
 
   /**
-   * Reads what {@link #text} wrote; its signatures were verified before it was stored.
+   * What such a store has; signatures were verified before it was stored.
    *
-   * @throws Malformed when the text has another form
+   * @throws Malformed when {@code since} does not go on from {@code snapshot}
    */
-  static TrustedMembership parse(String text) {
-    return new TrustedMembership(Membership.restore(WireJson.read(text, MembershipSnapshot.class)));
+  static TrustedMembership restore(MembershipSnapshot snapshot, List<String> since) {
+    try {
+      List<SignedNote> events = since.stream().map(SignedNote::parse).toList();
+      return new TrustedMembership(
+          Membership.restore(snapshot, events), Optional.of(List.copyOf(since)));
+    } catch (ChainRefused e) {
+      throw new Malformed("the stored chain does not go on: " + e.getMessage());
+    }
   }
 
   private static ClientException tampered(String what) {

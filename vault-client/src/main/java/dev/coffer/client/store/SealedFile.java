@@ -8,6 +8,7 @@ import dev.coffer.protocol.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.zip.DataFormatException;
 
 /** One file of text that only this machine and profile can open, and only under its own name. */
 public final class SealedFile {
@@ -27,6 +28,11 @@ public final class SealedFile {
     return path;
   }
 
+  /** The name under which its folder gives it. */
+  public String name() {
+    return purpose;
+  }
+
   /**
    * The text, or empty when nothing was written yet.
    *
@@ -38,8 +44,8 @@ public final class SealedFile {
 
   private String open(byte[] sealed) {
     try {
-      return new String(sealing.open(key, purpose, Bytes.of(sealed)), StandardCharsets.UTF_8);
-    } catch (CannotOpen e) {
+      return PackedText.read(sealing.open(key, purpose, Bytes.of(sealed)));
+    } catch (CannotOpen | DataFormatException e) {
       throw damaged();
     }
   }
@@ -55,7 +61,18 @@ public final class SealedFile {
 
   /** Replaces the text. */
   public void write(String text) {
-    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Replaces the text, which takes less room then and less time to open: for long texts of public
+   * things alone, since the file's length shows how much their content repeats itself.
+   */
+  public void writePacked(String text) {
+    write(PackedText.of(text));
+  }
+
+  private void write(byte[] content) {
     AtomicFile.writePrivate(path, sealing.seal(key, purpose, content).toArray());
   }
 

@@ -1,6 +1,7 @@
 package dev.coffer.client.sync;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.client.abreast.Abreast;
 import dev.coffer.client.remote.VaultRemote;
 import dev.coffer.client.sync.AccountVaults.Step;
 import dev.coffer.client.vault.LocalVault;

@@ -6,7 +6,10 @@ import dev.coffer.it.kit.Machine;
 import dev.coffer.it.kit.Machine.Said;
 import dev.coffer.it.kit.Running;
 import dev.coffer.it.kit.Workplace;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +129,37 @@ final class OrganisationIT {
     anna.run("org", "transfer", bob.account());
     bob.run("org", "remove", anna.account());
     assertThat(anna.tries("pull").status()).isEqualTo(7);
+  }
+
+  @Test
+  void forget_oneOrganisationOnly_whenSomebodySaysSo() throws Exception {
+    String beta = "o" + Workplace.random();
+    anna.run("org", "create", beta);
+    String verified = anna.run("org", "verify", acme, "--json");
+    assertThat(anna.tries("org", "forget", "nothing", "--yes").status()).isEqualTo(7);
+    Said asked = anna.tries("org", "forget", acme);
+    assertThat(asked.status()).as(asked.toString()).isEqualTo(2);
+    assertThat(asked.talk()).contains("newest event", "Forget them?", "nothing was changed");
+    assertThat(anna.machine().run("n\n", "org", "forget", acme).status()).isNotZero();
+    assertThat(pinned(anna)).isEqualTo(2);
+
+    assertThat(anna.run("org", "forget", acme, "--yes", "--json"))
+        .contains("\"status\": \"forgotten\"", acme, fingerprint(verified).strip());
+    assertThat(pinned(anna)).isEqualTo(1);
+    assertThat(anna.run("org", "forget", beta, "--yes", "--offline")).isEmpty();
+    assertThat(value(anna.machine(), "API_KEY")).isEqualTo("k-live");
+    assertThat(anna.run("org", "verify", acme, "--json")).isEqualTo(verified);
+    anna.run("pull");
+    assertThat(pinned(anna)).isEqualTo(1);
+  }
+
+  private static long pinned(Teammate person) throws IOException {
+    try (Stream<Path> files = Files.walk(person.machine().project().getParent())) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith("membership-") && name.endsWith(".sealed"))
+          .count();
+    }
   }
 
   @Test

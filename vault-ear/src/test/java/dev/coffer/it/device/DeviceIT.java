@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.it.kit.Answer;
 import dev.coffer.it.kit.Api;
+import dev.coffer.it.kit.LocalVault;
 import dev.coffer.it.kit.Person;
 import dev.coffer.it.kit.Running;
 import dev.coffer.it.kit.TestDevice;
 import dev.coffer.protocol.Bytes;
 import dev.coffer.protocol.chain.ChainEvent;
 import dev.coffer.protocol.chain.DeviceChain;
+import dev.coffer.protocol.chain.VaultHead;
 import dev.coffer.protocol.note.SignedNote;
 import dev.coffer.protocol.wire.account.AccountView;
 import dev.coffer.protocol.wire.account.CreateToken;
@@ -19,9 +21,11 @@ import dev.coffer.protocol.wire.device.DeviceView;
 import dev.coffer.protocol.wire.device.PairingChallenge;
 import dev.coffer.protocol.wire.device.PairingReveal;
 import dev.coffer.protocol.wire.device.RegisterDevice;
+import dev.coffer.protocol.wire.vault.PushVault;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -220,6 +224,43 @@ class DeviceIT {
       Person first = Running.H2.people().joinWithDevice();
       refused(first.device().append(new ChainEvent.Revoked(first.device().keyId(), List.of())));
       first.api().get("/api/vaults").require(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Running.class)
+    void revokeNamingHeadsThatNeverWere_409AndNothingRevoked(Running where) throws Exception {
+      Person first = where.people().joinWithDevice();
+      Person second = first.again();
+      second.device().register();
+      first.device().approve(second.device());
+      LocalVault vault = LocalVault.of(first);
+      PushVault push = vault.seal(Map.of("KEY", "1"));
+      first.api().post(vault.route(), push).require(200);
+      vault.accept(push);
+      Person other = where.people().joinWithDevice();
+      LocalVault foreign = LocalVault.of(other);
+      PushVault others = foreign.seal(Map.of("KEY", "1"));
+      other.api().post(foreign.route(), others).require(200);
+      foreign.accept(others);
+      VaultHead head = vault.head();
+      for (VaultHead false_ :
+          List.of(
+              new VaultHead(head.vault(), Integer.MAX_VALUE, head.manifest()),
+              new VaultHead(head.vault(), 2, head.manifest()),
+              new VaultHead(head.vault(), 1, foreign.head().manifest()),
+              foreign.head())) {
+        Answer answer =
+            first.device().append(new ChainEvent.Revoked(second.device().keyId(), List.of(false_)));
+        refused(answer);
+        assertThat(answer.problem().detail())
+            .contains("version " + false_.version() + " of vault " + false_.vault());
+      }
+      assertThat(first.device().chain().length()).isEqualTo(2);
+      assertThat(status(first, second.device())).isEqualTo("approved");
+      second.api().get(vault.route()).require(200);
+      first.device().revoke(second.device(), head);
+      assertThat(first.device().chain().floor(head.vault())).contains(head);
+      second.api().get(vault.route()).require(401);
     }
 
     @Test

@@ -27,6 +27,7 @@ final class HostileServerIT {
     return List.of(
         new SubstitutedKeyAtInvite(),
         new SubstitutedKeyAtJoin(),
+        new EarlyThief(),
         new SubstitutedKeyAtRotation(),
         new AddedMember(),
         new WidenedRole(),

@@ -2,18 +2,12 @@ package dev.coffer.it.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.client.crypto.invitation.InvitationKey;
 import dev.coffer.client.organisation.InvitationLink;
 import dev.coffer.it.cli.Teammate;
 import dev.coffer.it.kit.Eventually;
 import dev.coffer.it.kit.Machine.Call;
 import dev.coffer.it.kit.Machine.Said;
 import dev.coffer.it.kit.Running;
-import dev.coffer.protocol.Bytes;
-import dev.coffer.protocol.chain.DeviceName;
-import dev.coffer.protocol.membership.InvitationCode;
-import dev.coffer.protocol.membership.Membership;
-import dev.coffer.protocol.membership.MembershipEvent;
 import dev.coffer.protocol.membership.MembershipEvent.Joined;
 import dev.coffer.protocol.membership.MembershipLink;
 import dev.coffer.protocol.note.SignedNote;
@@ -49,7 +43,7 @@ final class SubstitutedKeyAtJoin implements Attack {
   public Said attempt(Scene scene) throws Exception {
     Teammate dave = Teammate.of(Running.H2, "dave", scene.server.uri());
     String link = scene.anna.invites(scene.acme);
-    InvitationKey stolen = InvitationLink.parse(link).key();
+    InvitationLink stolen = InvitationLink.parse(link);
     Call joining = dave.machine().begin("org", "join", "--stdin");
     OutputStream typing = joining.process().getOutputStream();
     typing.write((link + "\n").getBytes(StandardCharsets.UTF_8));
@@ -81,34 +75,13 @@ final class SubstitutedKeyAtJoin implements Attack {
     }
   }
 
-  private static List<String> swapped(Scene scene, InvitationKey stolen, List<String> honest) {
-    List<String> before = honest.subList(0, honest.size() - 1);
-    Membership chain = Membership.replay(before.stream().map(SignedNote::parse).toList());
-    MembershipLink real =
-        MembershipLink.parse(SignedNote.parse(honest.get(honest.size() - 1)).text());
-    Joined joined = (Joined) real.event();
-    List<MembershipEvent.NamedDevice> devices =
-        List.of(new MembershipEvent.NamedDevice(scene.liar.keys(), new DeviceName("laptop")));
-    Bytes nonce = Bytes.of(new byte[InvitationCode.NONCE_LENGTH]);
-    String proof =
-        InvitationCode.proofText(
-            chain.genesis().orElseThrow(),
-            joined.invitation(),
-            joined.account(),
-            joined.member(),
-            nonce,
-            devices);
-    List<String> other = new ArrayList<>(before);
-    Joined forged =
-        new Joined(
-            joined.invitation(),
-            joined.account(),
-            joined.member(),
-            nonce,
-            devices,
-            stolen.sign(proof));
-    String text = chain.next(forged, scene.liar.keyId(), real.place().time()).text();
-    other.add(SignedNote.sign(text, scene.liar).format());
+  private static List<String> swapped(Scene scene, InvitationLink stolen, List<String> honest) {
+    List<String> other = new ArrayList<>(honest.subList(0, honest.size() - 1));
+    Joined joined =
+        (Joined)
+            MembershipLink.parse(SignedNote.parse(honest.get(honest.size() - 1)).text()).event();
+    other.add(
+        MembershipLinks.accepted(scene.liar, other, stolen, joined.account(), joined.member()));
     return other;
   }
 }

@@ -10,6 +10,7 @@ import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.chain.ChainDevice;
 import dev.coffer.protocol.chain.DeviceChain;
+import dev.coffer.protocol.chain.VaultHead;
 import dev.coffer.protocol.envelope.Envelope;
 import dev.coffer.protocol.envelope.KeyScope;
 import dev.coffer.protocol.envelope.Manifest;
@@ -85,6 +86,11 @@ public final class LocalVault {
   /** The version that the device has; 0 before the first one. */
   public int version() {
     return version;
+  }
+
+  /** The head as an event names it. */
+  public VaultHead head() {
+    return new VaultHead(id, version, head.orElseThrow());
   }
 
   /** The next version with these variables, signed and with the wrapped keys that it needs. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import dev.coffer.it.kit.Answer;
 import dev.coffer.it.kit.AuditTrail;
+import dev.coffer.it.kit.HeldVault;
 import dev.coffer.it.kit.Running;
 import dev.coffer.it.kit.SharedVault;
 import dev.coffer.it.kit.TestInvitation;
@@ -16,6 +17,9 @@ import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.vault.AuditEntry;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -108,6 +112,32 @@ final class SharingIT {
         Problem.LPM_NOT_ALLOWED, owner.api().get(team.organisation().route() + "/vaults/v/sync"));
     refused(Problem.LPM_NOT_ALLOWED, owner.push(LpmMember.body(LATER, List.of(recipient), 1)));
     team.switched(true);
+    assertThat(owner.open(owner.pull())).isEqualTo(TEXT);
+  }
+
+  /** No signature says who pushed: whoever is no admin any more when its turn comes is refused. */
+  @Test
+  void push_byAnAdminWhoIsDemotedMeanwhile_403AndUnchanged() throws Exception {
+    LpmTeam team = LpmTeam.on(Running.POSTGRESQL);
+    TestOrganisation organisation = team.organisation();
+    LpmMember owner = team.owner().register();
+    TestMember admin = organisation.member(Role.ADMIN);
+    LpmMember admins = team.client(admin).register();
+    owner.share(TEXT, null);
+    JsonObject push = LpmMember.body(LATER, admins.members(), 1);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try (HeldVault held = HeldVault.of(organisation.id(), "v")) {
+      Future<Answer> demoted =
+          threads.submit(() -> organisation.owner().changeRole(admin, Role.READER, Access.ALL));
+      held.await(1);
+      Future<Answer> pushed = threads.submit(() -> admins.push(push));
+      held.await(2);
+      held.release();
+      demoted.get().require(201);
+      refused(Problem.ROLE_NOT_ENOUGH, pushed.get());
+    } finally {
+      threads.shutdownNow();
+    }
     assertThat(owner.open(owner.pull())).isEqualTo(TEXT);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.it.kit.Answer;
 import dev.coffer.it.kit.AuditTrail;
+import dev.coffer.it.kit.HeldVault;
 import dev.coffer.it.kit.Running;
 import dev.coffer.it.kit.SharedVault;
 import dev.coffer.it.kit.TestInvitation;
@@ -13,6 +14,7 @@ import dev.coffer.it.kit.Together;
 import dev.coffer.protocol.membership.Access;
 import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.membership.MembershipEvent.Removed;
+import dev.coffer.protocol.membership.MembershipEvent.RoleChanged;
 import dev.coffer.protocol.membership.Role;
 import dev.coffer.protocol.note.SignedNote;
 import dev.coffer.protocol.problem.Problem;
@@ -22,6 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -126,6 +132,33 @@ final class RaceIT {
         owner.api().get(vault.route()).require(404);
       }
     }
+  }
+
+  /** Each waits where it has to, in this order, until the vault's row is free. */
+  @Test
+  void demoteAndUnshare_whoIsNoAdminAnyMoreTakesNothingAway() throws Exception {
+    TestOrganisation organisation = TestOrganisation.of(Running.POSTGRESQL.people());
+    TestMember owner = organisation.owner();
+    TestMember admin = organisation.member(Role.ADMIN);
+    SharedVault vault = SharedVault.of(organisation, "default");
+    SignedNote demotion =
+        owner.signed(
+            organisation.membership(),
+            new RoleChanged(admin.account(), Role.READER, Access.ALL, List.of()));
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try (HeldVault held = HeldVault.of(organisation.id(), vault.id().value())) {
+      Future<Answer> demoted = threads.submit(() -> owner.send(demotion));
+      held.await(1);
+      Future<Answer> unshared = threads.submit(() -> admin.api().delete(vault.path()));
+      held.await(2);
+      held.release();
+      demoted.get().require(201);
+      assertThat(unshared.get().require(403).problem().code())
+          .isEqualTo(Problem.ROLE_NOT_ENOUGH.code());
+    } finally {
+      threads.shutdownNow();
+    }
+    owner.api().get(vault.route()).require(200);
   }
 
   private static SignedNote removal(TestOrganisation organisation, TestMember leaver)

@@ -46,6 +46,9 @@ final class RolesIT {
     rows.put("pull a vault, read its history", vaults.new Pulling());
     rows.put("push a vault that is shared", vaults.new Pushing());
     rows.put(
+        "say what a vault is called and which variables it expects (with a push)",
+        vaults.new Describing());
+    rows.put(
         "start a new epoch (`rotate-key`), wrap keys for other members' devices",
         vaults.new Sharing());
     rows.put("share a vault (`share --org`)", vaults.new Adding());

@@ -110,6 +110,52 @@ record VaultTrials(Cast cast) {
     }
   }
 
+  /** Says with a push what concerns the whole vault. */
+  final class Describing implements Trial {
+    @Override
+    public void allowed(Kind kind) throws IOException {
+      SharedVault vault = cast.vault();
+      PushVault push = described(vault.seal(cast.member(kind), STAGING), kind.column());
+      cast.member(kind).api().post(vault.route(), push).require(200);
+      PulledVault pulled = pulled(cast.owner(), vault);
+      assertThat(pulled.name()).isEqualTo(kind.column());
+      assertThat(pulled.schema()).isEqualTo(push.schema());
+    }
+
+    @Override
+    public void refused(Kind kind) throws IOException {
+      SharedVault vault = cast.vault();
+      PushVault before = described(vault.seal(cast.owner(), STAGING), "of the owner");
+      cast.owner().api().post(vault.route(), before).require(200);
+      vault.accept(before);
+      TestMember member = cast.member(kind);
+      PushVault push = described(vault.seal(member, STAGING), "of another");
+      boolean pushes = kind == Kind.LIMITED_DEVELOPER;
+      if (pushes) {
+        member.api().post(vault.route(), push).require(200);
+      } else {
+        refusesPush(vault, member, push);
+      }
+      PulledVault pulled = pulled(cast.owner(), vault);
+      assertThat(pulled.version()).isEqualTo(pushes ? 3 : 2);
+      assertThat(pulled.name()).isEqualTo("of the owner");
+      assertThat(pulled.schema()).isEqualTo(before.schema());
+    }
+
+    private static PushVault described(PushVault push, String name) {
+      Map<String, Object> schema = Map.of("vars", Map.of("KEY", Map.of("description", name)));
+      return new PushVault(
+          push.encryptedBlob(),
+          push.wrappedKey(),
+          push.expectedVersion(),
+          push.force(),
+          name,
+          schema,
+          push.format(),
+          push.wrappedKeys());
+    }
+  }
+
   /** Starts an epoch, and gives a key to somebody else's device. */
   final class Sharing implements Trial {
     @Override

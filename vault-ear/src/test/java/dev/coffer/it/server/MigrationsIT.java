@@ -80,6 +80,59 @@ final class MigrationsIT {
     }
   }
 
+  @Test
+  void version6_h2_knowsHeadsAndWhatWasTakenAway() throws Exception {
+    version6Knows(Database.h2());
+  }
+
+  @Test
+  void version6_postgres_knowsHeadsAndWhatWasTakenAway() throws Exception {
+    version6Knows(Database.postgres());
+  }
+
+  private static void version6Knows(Database database) throws Exception {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      for (String script :
+          List.of(
+              "V1__accounts_and_devices.sql",
+              "V2__vaults.sql",
+              "V3__audit.sql",
+              "V4__organisations.sql",
+              "V5__lpm_sharing.sql")) {
+        statement.execute(Files.readString(SCRIPTS.resolve(script)));
+      }
+      statement.execute(
+          "insert into vault values ('v', 'o', 'here', 2, 'coffer/1', 1, 'h', 'd', 7, null, null,"
+              + " null, 9);"
+              + "insert into vault_version values ('v', 1, 'coffer/1', 1, 'b', null, 'k', 'n', 8,"
+              + " 1);"
+              + "insert into vault_version values ('v', 2, 'coffer/1', 1, 'b', null, 'k', 'n', 9,"
+              + " 1);");
+      statement.execute(logged(1, "push", "\"version\":9"));
+      statement.execute(logged(2, "unshare", "\"version\":9"));
+      statement.execute(logged(3, "unshare", "\"version\":10"));
+      statement.execute(logged(4, "keys_add", "\"added\":1,\"epoch\":1"));
+      statement.execute(Files.readString(SCRIPTS.resolve("V6__floors.sql")));
+      assertThat(row(statement, "select digest from vault_version where version = 2"))
+          .isEqualTo("h");
+      assertThat(row(statement, "select digest from vault_version where version = 1"))
+          .isEqualTo("null");
+      assertThat(row(statement, "select owner_id, vault_id, version from unshared_vault"))
+          .isEqualTo("o gone 10");
+    }
+  }
+
+  private static String logged(int sequence, String action, String facts) {
+    return "insert into audit_row values ('o', "
+        + sequence
+        + ", null, 1, 'a', 'd', '"
+        + action
+        + "', 'ok', 'gone', '{"
+        + facts
+        + "}', '')";
+  }
+
   private static String row(Statement statement, String query) throws SQLException {
     try (ResultSet result = statement.executeQuery(query)) {
       assertThat(result.next()).isTrue();

@@ -8,6 +8,7 @@ import dev.coffer.it.kit.CofferServer;
 import dev.coffer.it.kit.LocalVault;
 import dev.coffer.it.kit.Person;
 import dev.coffer.it.kit.Running;
+import dev.coffer.protocol.chain.VaultHead;
 import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.vault.AuditEntry;
 import dev.coffer.protocol.wire.vault.PulledVault;
@@ -50,6 +51,7 @@ final class SettingsIT {
 
   @Test
   void historyOfThree_fivePushes_theLastThreeAreKept() throws Exception {
+    VaultHead first = vault.head();
     try (CofferServer three = beside("COFFER_HISTORY_VERSIONS", "3")) {
       for (int version = 2; version <= 5; version++) {
         push(three);
@@ -69,6 +71,11 @@ final class SettingsIT {
     PulledVault oldest =
         person.api().get(vault.route() + "?version=3").require(200).as(PulledVault.class);
     assertThat(vault.opened(oldest, person.device())).containsEntry("KEY", "3");
+    // Which digest version 1 had, the server cannot tell any more: who has seen it may name it.
+    Person second = person.again();
+    second.device().register();
+    person.device().approve(second.device());
+    person.device().revoke(second.device(), first);
   }
 
   private void push(CofferServer server) throws Exception {

@@ -15,6 +15,7 @@ import dev.coffer.server.access.DeviceStatus;
 import dev.coffer.server.access.Right;
 import dev.coffer.server.audit.AuditLog;
 import dev.coffer.server.audit.PolicyFacts;
+import dev.coffer.server.floor.VaultFloors;
 import dev.coffer.server.problem.AccessRefused;
 import dev.coffer.server.problem.DeviceConflict;
 import jakarta.ejb.Stateless;
@@ -31,7 +32,8 @@ import java.util.UUID;
 
 /**
  * Keeps each account's chain of device events. Accepts an event only if every client would: signed
- * by a device that the chain itself approves, and following the newest event.
+ * by a device that the chain itself approves, and following the newest event; and only if the heads
+ * that it names are versions of the account's vaults.
  */
 @Stateless
 public class DeviceChains {
@@ -46,6 +48,7 @@ public class DeviceChains {
   @Inject private AccountDevices devices;
   @Inject private AuditLog audit;
   @Inject private Clock clock;
+  @Inject private VaultFloors floors;
   @Inject private Event<DeviceRevoked> revocations;
 
   /** The events from sequence {@code from} on, at most 500 at once. */
@@ -61,7 +64,8 @@ public class DeviceChains {
    * access tokens.
    *
    * @return the event's sequence
-   * @throws DeviceConflict when the chain does not accept the event
+   * @throws DeviceConflict when the chain does not accept the event, or the vaults have not the
+   *     heads that it names
    * @throws AccessRefused when the caller's device may not make such an event
    */
   public long append(Caller caller, ProposedEvent proposed) {
@@ -69,6 +73,7 @@ public class DeviceChains {
     Admitted who = access.admit(caller, first ? Right.JOIN : Right.MANAGE_DEVICES);
     proposed.requireNoPolicy();
     requireFollows(who, proposed);
+    floors.require(who.accountId(), proposed.link().event().heads());
     String action = apply(who, proposed.link().event());
     store(who, proposed);
     audit.record(who, action, Optional.empty(), facts(proposed));

@@ -15,6 +15,7 @@ import dev.coffer.server.access.Right;
 import dev.coffer.server.access.Seat;
 import dev.coffer.server.access.Tenant;
 import dev.coffer.server.audit.AuditLog;
+import dev.coffer.server.floor.VaultFloors;
 import dev.coffer.server.problem.AccessRefused;
 import dev.coffer.server.problem.DeviceConflict;
 import dev.coffer.server.problem.NotFound;
@@ -34,7 +35,7 @@ import java.util.UUID;
 /**
  * Keeps each organisation's chain. Accepts an event only if every client would: allowed to its
  * author by the events before it, and following the newest one; and only if it is true of the
- * caller's account, which no client can see.
+ * caller's account, which no client can see, and of the vaults whose heads it names.
  */
 @Stateless
 public class OrganisationChains {
@@ -49,6 +50,7 @@ public class OrganisationChains {
   @Inject private AuditLog audit;
   @Inject private Clock clock;
   @Inject private DerivedRows rows;
+  @Inject private VaultFloors floors;
   @Inject private Memberships memberships;
   @Inject private OpenInvitations invitations;
   @Inject private OwnClaims claims;
@@ -92,7 +94,8 @@ public class OrganisationChains {
    * @return the event's sequence
    * @throws NotFound when the caller neither belongs to the organisation nor joins it by an open
    *     invitation, or there is none
-   * @throws DeviceConflict when the chain does not accept the event, or it is not true
+   * @throws DeviceConflict when the chain does not accept the event, or it is not true of the
+   *     caller's account or of the organisation's vaults
    * @throws AccessRefused when the caller's session is on no approved device
    */
   public long append(Caller caller, Tenant tenant, ProposedMembership proposed) {
@@ -135,6 +138,7 @@ public class OrganisationChains {
     Membership before = memberships.at(organisation, root.head());
     Membership after = proposed.appendedTo(before);
     requireInTime(before, proposed.event());
+    floors.require(organisation, proposed.event().heads());
     root.follow(after);
     em.flush();
     rows.follow(before, after, proposed);

@@ -3,6 +3,6 @@
  * and the rows that follow from it; one bean method is one transaction.
  *
  * <p>May import {@code access}, {@code audit}, {@code device} (whose devices are an account's),
- * {@code problem}, {@code sql} and the protocol.
+ * {@code floor}, {@code problem}, {@code sql} and the protocol.
  */
 package dev.coffer.server.organisation;

@@ -25,6 +25,15 @@ public final class DeviceConflict extends VaultException {
         "POST the event to /vaults/{id}/oidc/policies of the same owner: coffer oidc allow");
   }
 
+  /** An event names a head that no client can have pulled. */
+  public static DeviceConflict headRefused(String reason) {
+    return new DeviceConflict(
+        Problem.CHAIN_EVENT_REFUSED,
+        reason,
+        "Name the newest versions that were pulled from this server; where it has lost versions"
+            + " that this machine has seen, ask who runs it");
+  }
+
   public static DeviceConflict revoked() {
     return new DeviceConflict(
         Problem.DEVICE_REVOKED,

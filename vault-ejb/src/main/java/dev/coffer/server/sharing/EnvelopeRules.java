@@ -8,8 +8,10 @@ import dev.coffer.protocol.envelope.Manifest;
 import dev.coffer.protocol.envelope.Recipient;
 import dev.coffer.protocol.envelope.Recipients;
 import dev.coffer.protocol.envelope.WrappedKey;
+import dev.coffer.protocol.note.VerificationKey;
 import dev.coffer.server.problem.EnvelopeRefused;
 import dev.coffer.server.problem.RecipientsConflict;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -27,6 +29,8 @@ import java.util.TreeSet;
  * @param circle those among whom the vault is kept
  */
 record EnvelopeRules(Place place, KeyId author, Circle circle) {
+  private static final String OTHER_SIGNER = "A wrapped key is not signed by this session's device";
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   /**
    * Reads the envelope that may come next.
@@ -71,18 +75,21 @@ record EnvelopeRules(Place place, KeyId author, Circle circle) {
       WrappedKey key = parsedKey(note);
       require(key.context().vault().equals(place.vault()), "A wrapped key is for another vault");
       require(key.context().epoch() == ofEpoch, "A wrapped key is of another epoch");
-      Optional<DeviceKeys> signer = circle.author(author);
-      require(
-          key.author().equals(author)
-              && signer.isPresent()
-              && key.signedBy(signer.get().verificationKey()),
-          "A wrapped key is not signed by this session's device");
+      require(key.author().equals(author), OTHER_SIGNER);
       if (!recipients.add(WrappedKeys.recipient(key))) {
         throw new RecipientsConflict("There are two wrapped keys for one recipient");
       }
       keys.add(key);
     }
+    requireSigned(keys);
     return keys;
+  }
+
+  /** Whoever unwraps one of them verifies its signature alone. */
+  private void requireSigned(List<WrappedKey> keys) {
+    Optional<VerificationKey> signer = circle.author(author).map(DeviceKeys::verificationKey);
+    boolean signed = signer.filter(key -> WrappedKey.allSignedBy(key, keys, RANDOM)).isPresent();
+    require(keys.isEmpty() || signed, OTHER_SIGNER);
   }
 
   /**

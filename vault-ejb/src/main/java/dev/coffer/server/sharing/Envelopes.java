@@ -32,8 +32,11 @@ public class Envelopes {
    * An envelope that may be stored, with the keys that come with it.
    *
    * @param stored the keys of its epoch that are there already
+   * @param describes whether its author may say what concerns the whole vault: its display name and
+   *     which variables it expects
    */
-  public record Accepted(Envelope envelope, EpochKeys stored, List<WrappedKey> sent) {}
+  public record Accepted(
+      Envelope envelope, EpochKeys stored, List<WrappedKey> sent, boolean describes) {}
 
   /**
    * Reads the envelope that may come next at {@code place}, and the keys sent with it.
@@ -59,7 +62,7 @@ public class Envelopes {
     EpochKeys stored = stored(place, envelope.manifest());
     List<WrappedKey> sent = rules.acceptKeys(notes, envelope.manifest().epoch());
     rules.requireRecipients(envelope.manifest(), stored.recipients(), sent);
-    return new Accepted(envelope, stored, sent);
+    return new Accepted(envelope, stored, sent, true);
   }
 
   private Accepted acceptShared(
@@ -84,7 +87,7 @@ public class Envelopes {
     }
     EpochKeys stored = stored(place, next);
     rules.requireRecipients(next, stored.recipients(), sent);
-    return new Accepted(envelope, stored, sent);
+    return new Accepted(envelope, stored, sent, shared.describes());
   }
 
   /**

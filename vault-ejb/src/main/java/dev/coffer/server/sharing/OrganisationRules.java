@@ -65,6 +65,13 @@ record OrganisationRules(Membership membership, KeyId author) {
     }
   }
 
+  /**
+   * Whether the author may change what is said of the whole vault: with every environment alone.
+   */
+  boolean describes() {
+    return membership.reach(author).vault();
+  }
+
   /** The environments that {@code next} has otherwise than {@code head}, or that only one has. */
   private static Set<EnvironmentName> changed(Manifest head, Manifest next) {
     Set<SectionEntry> either = new HashSet<>(head.sections());

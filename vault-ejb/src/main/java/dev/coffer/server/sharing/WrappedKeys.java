@@ -12,11 +12,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The stored wrapped keys, within the caller's transaction. A key is never changed; it is deleted
@@ -33,8 +35,8 @@ public class WrappedKeys {
   private static final String ADD =
       "insert into wrapped_key (vault, epoch, recipient, scope, note) values (?, ?, ?, ?, ?)";
   private static final String FORGET =
-      "delete from wrapped_key where recipient = ?"
-          + " and vault in (select id from vault where owner_id = ?)";
+      "delete from wrapped_key where vault in (select id from vault where owner_id = ?)"
+          + " and recipient in ";
   private static final String FORGET_ALL = "delete from wrapped_key where vault = ?";
 
   @Inject private Statements statements;
@@ -106,8 +108,17 @@ public class WrappedKeys {
     statements.change(FORGET_ALL, vault);
   }
 
-  /** Deletes every key of {@code device} to the owner's vaults, of every epoch and scope. */
-  public void forget(UUID owner, KeyId device) {
-    statements.change(FORGET, device.value(), owner.toString());
+  /**
+   * Deletes every key of {@code devices} to the owner's vaults, of every epoch and scope. By one
+   * statement: it looks at every key of the owner.
+   */
+  public void forget(UUID owner, Collection<KeyId> devices) {
+    if (devices.isEmpty()) {
+      return;
+    }
+    Stream<Object> parameters =
+        Stream.concat(Stream.of(owner.toString()), devices.stream().map(KeyId::value));
+    String places = String.join(", ", Collections.nCopies(devices.size(), "?"));
+    statements.change(FORGET + "(" + places + ")", parameters.toArray());
   }
 }

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param wrappedKey format {@code lpm} in an account: the wrapped content key
  * @param expectedVersion the version that it replaces
+ * @param name empty keeps the stored one, and so does {@code schema}
  * @param schema JSON text
  * @param wrappedKeys format {@code coffer/1}: signed notes
  * @param escrowedKeys format {@code coffer/1}, new epochs: signed notes
@@ -125,6 +126,21 @@ public record Push(
         List.of(),
         memberKeys,
         List.of());
+  }
+
+  /** This, with the name and schema that the vault has. */
+  Push withoutDescription() {
+    return new Push(
+        format,
+        encryptedBlob,
+        wrappedKey,
+        expectedVersion,
+        force,
+        Optional.empty(),
+        Optional.empty(),
+        wrappedKeys,
+        memberKeys,
+        escrowedKeys);
   }
 
   /** The same for the same request, whatever it expects to replace. */

@@ -116,7 +116,7 @@ public class VaultKeys {
   private void forget(UUID owner, Collection<KeyId> devices) {
     heads.lockAll(owner);
     em.createNamedQuery(Vault.ALL_KEYS_CHANGED).setParameter("owner", owner).executeUpdate();
-    devices.forEach(device -> keys.forget(owner, device));
+    keys.forget(owner, devices);
   }
 
   /** Fails when a device was revoked since: its keys were forgotten and must not come back. */

@@ -64,6 +64,8 @@ public class VaultPushes {
   /**
    * Stores {@code push} as the next version of the tenant's vault, together with the wrapped keys
    * that it brings. The push that made the head, sent again, changes nothing and is told the head.
+   * Name and schema stay what they were when a member pushes who has single environments alone:
+   * every client sends them along, so that this is no reason to refuse.
    *
    * @throws VersionConflict when the vault is not at the version that the push replaces
    * @throws FormatConflict when the vault is in another format, which the push does not convert
@@ -75,10 +77,8 @@ public class VaultPushes {
    */
   public Pushed push(Caller caller, Tenant tenant, VaultId id, Push push) {
     boolean shared = push.format() == PayloadFormat.LPM && tenant.isOrganisation();
-    Admitted who = access.admit(caller, tenant, Right.WRITE_VALUES);
-    if (shared) {
-      lockForLpm(who, push);
-    }
+    Admitted asked = access.admit(caller, tenant, Right.WRITE_VALUES);
+    Admitted who = shared ? lockedForLpm(asked, caller, tenant, push) : asked;
     Optional<Vault> head = lockedHead(who, id);
     if (head.isPresent() && head.get().cameFrom(push)) {
       return pushed(id, head.get(), "unchanged", who);
@@ -94,14 +94,17 @@ public class VaultPushes {
   }
 
   /**
-   * Until the transaction ends nobody joins or leaves the organisation, and no member replaces the
-   * key that {@code push} is wrapped to.
+   * The caller as it is once the organisation is locked: no signature tells who may push, and
+   * whoever took the right away may have been first. Until the transaction ends nobody joins or
+   * leaves the organisation, and no member replaces the key that {@code push} is wrapped to.
    */
-  private void lockForLpm(Admitted who, Push push) {
-    if (push.memberKeys().isEmpty() || !memberships.lock(who.owner()).allowsLpm()) {
+  private Admitted lockedForLpm(Admitted asked, Caller caller, Tenant tenant, Push push) {
+    if (push.memberKeys().isEmpty() || !memberships.lock(asked.owner()).allowsLpm()) {
       throw AccessRefused.lpmNotAllowed();
     }
+    Admitted who = access.admit(caller, tenant, Right.WRITE_VALUES);
     access.require(who, Right.WRITE_LPM);
+    return who;
   }
 
   /**
@@ -147,7 +150,7 @@ public class VaultPushes {
     Manifest manifest = accepted.envelope().manifest();
     NextVersion next =
         new NextVersion(
-            push,
+            accepted.describes() ? push : push.withoutDescription(),
             manifest.version(),
             manifest.epoch(),
             accepted.envelope().digest(),

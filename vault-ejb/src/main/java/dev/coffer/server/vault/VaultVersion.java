@@ -1,5 +1,6 @@
 package dev.coffer.server.vault;
 
+import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.PayloadFormat;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -24,7 +25,7 @@ import java.util.Optional;
 @NamedQuery(
     name = VaultVersion.PRUNE,
     query = "delete from VaultVersion v where v.vault = :vault and v.version <= :last")
-@SuppressWarnings("UnusedVariable") // HISTORY reads what no method does
+@SuppressWarnings("UnusedVariable") // HISTORY and VaultFloors read what no method does
 public class VaultVersion {
   static final String HISTORY = "VaultVersion.history";
   static final String PRUNE = "VaultVersion.prune";
@@ -48,6 +49,9 @@ public class VaultVersion {
 
   private int size;
 
+  /** As the vault's head had it; null in versions of before V6. */
+  private Digest digest;
+
   protected VaultVersion() {}
 
   VaultVersion(Vault vault, NextVersion next, String account) {
@@ -61,6 +65,7 @@ public class VaultVersion {
     this.account = account;
     this.createdAt = next.time();
     this.size = encryptedBlob.length();
+    this.digest = next.headDigest();
   }
 
   int version() {

@@ -17,6 +17,7 @@ import dev.coffer.server.audit.AuditLog;
 import dev.coffer.server.audit.AuditPlace;
 import dev.coffer.server.escrow.EscrowedKeys;
 import dev.coffer.server.escrow.LpmEscrow;
+import dev.coffer.server.floor.VaultFloors;
 import dev.coffer.server.lpm.MemberKeys;
 import dev.coffer.server.problem.AccessRefused;
 import dev.coffer.server.problem.FormatConflict;
@@ -45,6 +46,7 @@ public class Vaults {
   @Inject private Access access;
   @Inject private AuditLog audit;
   @Inject private EscrowedKeys escrowedKeys;
+  @Inject private VaultFloors floors;
   @Inject private Heads heads;
   @Inject private LpmEscrow lpmEscrow;
   @Inject private MemberKeys memberKeys;
@@ -136,8 +138,10 @@ public class Vaults {
    *     the chain has approved
    */
   public void unshare(Caller caller, Tenant tenant, VaultId id) {
+    Admitted asked = access.admit(caller, tenant, Right.UNSHARE);
+    Vault vault = heads.findForUpdate(asked.owner(), id).orElseThrow(() -> new NotFound("vault"));
+    // Whoever takes the right away locks the vault too, and may have been first.
     Admitted who = access.admit(caller, tenant, Right.UNSHARE);
-    Vault vault = heads.findForUpdate(who.owner(), id).orElseThrow(() -> new NotFound("vault"));
     keys.forgetAll(vault.id());
     escrowedKeys.forgetAll(vault.id());
     lpmEscrow.forget(who.owner(), id, vault.id());
@@ -148,6 +152,7 @@ public class Vaults {
         .executeUpdate();
     em.remove(vault);
     em.flush();
+    floors.noteUnshared(who.owner(), id, vault.version());
     audit.record(who, "unshare", Optional.of(id), Map.of("version", vault.version()));
   }
 

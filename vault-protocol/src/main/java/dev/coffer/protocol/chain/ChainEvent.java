@@ -7,6 +7,10 @@ import java.util.List;
 
 /** What one link of an account's device chain says. */
 public sealed interface ChainEvent {
+  /** The heads that it names; none for a kind that names none. */
+  default List<VaultHead> heads() {
+    return List.of();
+  }
 
   /** The account begins, with the device that signs this. Only ever the first event. */
   record Created(String account, DeviceKeys device, DeviceName name) implements ChainEvent {}

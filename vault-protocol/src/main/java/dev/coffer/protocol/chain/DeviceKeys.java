@@ -7,18 +7,24 @@ import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.note.NoteReader;
 import dev.coffer.protocol.note.NoteWriter;
 import dev.coffer.protocol.note.VerificationKey;
-import org.bouncycastle.math.ec.rfc7748.X25519;
+import org.bouncycastle.math.ec.rfc7748.X25519Field;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
-/** The public halves of one device's identity. Immutable; computes its key id once. */
+/** The public halves of one device's identity. Immutable; computes what follows from them once. */
 public final class DeviceKeys {
   public static final int KEY_LENGTH = 32;
+  private static final int COFACTOR = 8;
+
+  /** (486662 + 2) / 4, of the curve's equation (RFC 7748 §4.1), for doubling from (x − z)². */
+  private static final int A24 = 121666;
 
   private final Bytes signing;
   private final Bytes agreement;
 
   /** Null before it is asked for; two threads that both compute it find the same. */
   private KeyId keyId;
+
+  private volatile VerificationKey verificationKey;
 
   /**
    * Keys that are known to be good.
@@ -58,9 +64,30 @@ public final class DeviceKeys {
     return agreement;
   }
 
+  /**
+   * Whether no clamped scalar, each a multiple of 8, makes nothing of the point, on the curve or
+   * its twist: eight times it is not the neutral point (RFC 7748 §5, whose ladder doubles like
+   * this).
+   */
   private static boolean contributes(byte[] agreement) {
-    byte[] anyScalar = new byte[X25519.SCALAR_SIZE];
-    return X25519.calculateAgreement(anyScalar, 0, agreement, 0, new byte[X25519.POINT_SIZE], 0);
+    int[] x = X25519Field.create();
+    int[] z = X25519Field.create();
+    X25519Field.decode255(agreement, x);
+    X25519Field.one(z);
+    int[] sum = X25519Field.create();
+    int[] difference = X25519Field.create();
+    for (int times = 1; times < COFACTOR; times *= 2) {
+      X25519Field.apm(x, z, sum, difference);
+      X25519Field.sqr(sum, sum);
+      X25519Field.sqr(difference, difference);
+      X25519Field.mul(sum, difference, x);
+      X25519Field.sub(sum, difference, sum);
+      X25519Field.mul(sum, A24, z);
+      X25519Field.add(z, difference, z);
+      X25519Field.mul(z, sum, z);
+    }
+    X25519Field.normalize(z);
+    return !X25519Field.isZeroVar(z);
   }
 
   /** Adds the two lines of these keys. */
@@ -89,8 +116,14 @@ public final class DeviceKeys {
     return known;
   }
 
+  /** The signing half under that name; the same instance each time, which knows its point. */
   public VerificationKey verificationKey() {
-    return new VerificationKey(keyId(), signing);
+    VerificationKey known = verificationKey;
+    if (known == null) {
+      known = new VerificationKey(keyId(), signing);
+      verificationKey = known;
+    }
+    return known;
   }
 
   @Override

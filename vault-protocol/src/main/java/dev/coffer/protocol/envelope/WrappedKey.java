@@ -8,6 +8,8 @@ import dev.coffer.protocol.note.NoteReader;
 import dev.coffer.protocol.note.NoteSigner;
 import dev.coffer.protocol.note.SignedNote;
 import dev.coffer.protocol.note.VerificationKey;
+import java.security.SecureRandom;
+import java.util.Collection;
 
 /**
  * A vault or environment key sealed to one recipient and signed by the device that sealed it. The
@@ -53,6 +55,14 @@ public record WrappedKey(WrapContext context, KeyId author, Bytes sealed, Signed
 
   public boolean signedBy(VerificationKey key) {
     return note.verify(key);
+  }
+
+  /**
+   * Whether {@code key} signed all of {@code keys}, as far as {@link SignedNote#verifyAll} says.
+   */
+  public static boolean allSignedBy(
+      VerificationKey key, Collection<WrappedKey> keys, SecureRandom random) {
+    return SignedNote.verifyAll(keys.stream().map(WrappedKey::note).toList(), key, random);
   }
 
   public String format() {

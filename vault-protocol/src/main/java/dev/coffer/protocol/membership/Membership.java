@@ -58,6 +58,19 @@ public final class Membership implements Roster {
   }
 
   /**
+   * The same with events that were verified after it was taken, from the same store: their rules
+   * are applied, their signatures are not verified again.
+   *
+   * @throws ChainRefused when an event may not follow
+   */
+  public static Membership restore(MembershipSnapshot snapshot, Collection<SignedNote> since) {
+    MembershipState state = snapshot.state();
+    Signatures verifiedBefore = new Signatures();
+    since.forEach(event -> follow(state, MembershipLink.Reading.of(event), verifiedBefore));
+    return new Membership(state);
+  }
+
+  /**
    * The chain with one more event; this one is unchanged.
    *
    * @throws ChainRefused unless the event names this head, its author may do what it says, and it

@@ -31,6 +31,11 @@ public sealed interface MembershipEvent {
   /** So many heads can stand in one event. */
   int MAX_HEADS = 2_000;
 
+  /** The heads that it names; none for a kind that names none. */
+  default List<VaultHead> heads() {
+    return List.of();
+  }
+
   /** A device as its owner introduces it. */
   record NamedDevice(DeviceKeys keys, DeviceName name) {}
 

@@ -3,8 +3,15 @@ package dev.coffer.protocol.note;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.coffer.protocol.Bytes;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.TestDevice;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.NotEmpty;
@@ -115,5 +122,58 @@ class SignedNoteTest {
   void time_notInItsOneForm_isRefused(String time) {
     NoteReader reader = new NoteReader("title\ntime " + time + "\n", "title");
     assertThatExceptionOfType(Malformed.class).isThrownBy(() -> reader.time("time"));
+  }
+
+  private static List<SignedNote> notes(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> SignedNote.sign("title\nnumber " + i + "\n", ADA))
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  /** Few are verified one by one, many by one sum. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 47, 48, 200})
+  void verifyAll_byTheKey_isTrueForThatKeyAlone(int count) {
+    List<SignedNote> notes = notes(count);
+    SecureRandom random = new SecureRandom();
+    assertThat(SignedNote.verifyAll(notes, ADA.verificationKey(), random)).isTrue();
+    assertThat(SignedNote.verifyAll(notes, EVE.verificationKey(), random)).isEqualTo(count == 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 47, 48, 200})
+  void verifyAll_oneOtherNote_isFalse(int count) {
+    SignedNote good = notes(count).get(count / 2);
+    SignedNote eves = SignedNote.sign(good.text(), EVE);
+    List<SignedNote> others =
+        List.of(
+            eves,
+            new SignedNote("title\nanother text\n", good.signer(), good.hint(), good.signature()),
+            new SignedNote(good.text(), good.signer(), good.hint(), eves.signature()),
+            new SignedNote(good.text(), EVE.keyId(), good.hint(), good.signature()),
+            new SignedNote(good.text(), good.signer(), eves.hint(), good.signature()));
+    for (SignedNote other : others) {
+      List<SignedNote> notes = notes(count);
+      notes.set(count / 2, other);
+      assertThat(SignedNote.verifyAll(notes, ADA.verificationKey(), new SecureRandom())).isFalse();
+    }
+  }
+
+  /** With such a key one signature would fit many texts; a single note is refused as well. */
+  @Test
+  void verifyAll_keyOfLowOrder_isFalse() {
+    byte[] neutral = new byte[VerificationKey.LENGTH];
+    neutral[0] = 1;
+    VerificationKey key = new VerificationKey(ADA.keyId(), Bytes.of(neutral));
+    byte[] signature = Arrays.copyOf(neutral, 64);
+    List<SignedNote> notes =
+        IntStream.range(0, 60)
+            .mapToObj(
+                i ->
+                    new SignedNote(
+                        "title\nnumber " + i + "\n", key.name(), key.hint(), Bytes.of(signature)))
+            .toList();
+    assertThat(notes.get(0).verify(key)).isFalse();
+    assertThat(SignedNote.verifyAll(notes, key, new SecureRandom())).isFalse();
   }
 }

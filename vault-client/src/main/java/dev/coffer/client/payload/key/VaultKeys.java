@@ -1,6 +1,7 @@
 package dev.coffer.client.payload.key;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.client.abreast.Abreast;
 import dev.coffer.client.crypto.CannotOpen;
 import dev.coffer.client.crypto.DeviceIdentity;
 import dev.coffer.client.crypto.EnvironmentKey;
@@ -214,9 +215,7 @@ public final class VaultKeys {
       return List.of();
     }
     VaultKey key = keys.vault().orElseThrow();
-    return recipients.parallelStream()
-        .map(recipient -> wrap(key, place(epoch, recipient)))
-        .toList();
+    return Abreast.each(recipients, recipient -> wrap(key, place(epoch, recipient)));
   }
 
   private WrappedKey wrap(VaultKey key, WrapContext place) {

@@ -1,4 +1,4 @@
-package dev.coffer.client.sync;
+package dev.coffer.client.abreast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +22,19 @@ final class AbreastTest {
               return 2 * number;
             });
     assertThat(doubled).isEqualTo(MANY.stream().map(number -> 2 * number).toList());
+  }
+
+  @Test
+  void each_withinOneOfMany_staysOnItsThread() {
+    List<Boolean> stayed =
+        Abreast.each(
+            MANY,
+            number -> {
+              Thread own = Thread.currentThread();
+              return Abreast.each(List.of(1, 2, 3), i -> Thread.currentThread() == own).stream()
+                  .allMatch(same -> same);
+            });
+    assertThat(stayed).hasSameSizeAs(MANY).containsOnly(true);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.coffer.client.sync;
+package dev.coffer.client.abreast;
 
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +11,8 @@ import java.util.function.Function;
 /**
  * Does the same with each of many things that do not depend on each other, with as many threads as
  * there are processors: while one waits for the server, another seals. Threads of its own, for one
- * that waits must not begin with another thing while it holds the locks of the first.
+ * that waits must not begin with another thing while it holds the locks of the first. What one of
+ * these threads has to do with many things, it does one after the other: the others are busy.
  */
 public final class Abreast {
   private Abreast() {}
@@ -22,11 +23,12 @@ public final class Abreast {
    * @param act called by several threads; the first failure in the order of {@code all} is thrown
    */
   public static <T, R> List<R> each(Collection<T> all, Function<? super T, R> act) {
-    if (all.isEmpty()) {
-      return List.of();
-    }
     int processors = Runtime.getRuntime().availableProcessors();
-    ExecutorService threads = Executors.newFixedThreadPool(Math.min(all.size(), processors));
+    int together = Math.min(all.size(), processors);
+    if (together < 2 || Thread.currentThread() instanceof OneOfSeveral) {
+      return all.stream().<R>map(act).toList();
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(together, OneOfSeveral::new);
     try {
       return all.stream()
           .map(one -> CompletableFuture.supplyAsync(() -> act.apply(one), threads))
@@ -36,6 +38,12 @@ public final class Abreast {
           .toList();
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  private static final class OneOfSeveral extends Thread {
+    OneOfSeveral(Runnable work) {
+      super(work);
     }
   }
 
