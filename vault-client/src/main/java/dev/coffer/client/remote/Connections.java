@@ -18,13 +18,33 @@ import javax.net.ssl.SSLSocketFactory;
  */
 final class Connections {
   private final Optional<Path> authorities;
+  private final boolean kept;
   private SSLSocketFactory sockets;
 
   /**
+   * Each connection is for one request.
+   *
    * @param authorities a PEM file of certificates
    */
   Connections(Optional<Path> authorities) {
+    this(authorities, false);
+  }
+
+  private Connections(Optional<Path> authorities, boolean kept) {
     this.authorities = authorities;
+    this.kept = kept;
+  }
+
+  /** Connections that the next request to the same server goes over, for requests in a row. */
+  static Connections kept(Optional<Path> authorities) {
+    return new Connections(authorities, true);
+  }
+
+  /** Ends the use of {@code connection}, of which the answer was read. */
+  void release(HttpURLConnection connection) {
+    if (!kept) {
+      connection.disconnect();
+    }
   }
 
   /** A connection to {@code address}; nothing is sent yet. */

@@ -99,7 +99,7 @@ final class HttpTransport implements Transport {
           e);
     } finally {
       if (connection != null) {
-        connection.disconnect();
+        connections.release(connection);
       }
     }
   }

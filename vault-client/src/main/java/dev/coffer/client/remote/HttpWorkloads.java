@@ -25,7 +25,12 @@ public final class HttpWorkloads implements WorkloadRemote {
    */
   public HttpWorkloads(ServerAddress server, Optional<Path> authorities) {
     this.server = server;
-    this.connections = new Connections(authorities);
+    this.connections = Connections.kept(authorities); // a handshake costs more than the rest
+  }
+
+  /** Asks CI platforms for identity tokens; the certificates are read once for both. */
+  public TokenEndpoint tokenEndpoint() {
+    return TokenEndpoint.over(connections);
   }
 
   @Override

@@ -30,8 +30,16 @@ public final class TokenEndpoint {
   }
 
   TokenEndpoint(Optional<Path> authorities, Duration patience) {
-    this.connections = new Connections(authorities);
+    this(new Connections(authorities), patience);
+  }
+
+  private TokenEndpoint(Connections connections, Duration patience) {
+    this.connections = connections;
     this.patience = patience;
+  }
+
+  static TokenEndpoint over(Connections connections) {
+    return new TokenEndpoint(connections, PATIENCE);
   }
 
   /**
@@ -70,7 +78,7 @@ public final class TokenEndpoint {
           e);
     } finally {
       if (connection != null) {
-        connection.disconnect();
+        connections.release(connection);
       }
     }
   }

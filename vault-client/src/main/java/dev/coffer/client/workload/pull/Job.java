@@ -5,7 +5,6 @@ import dev.coffer.client.Workspace;
 import dev.coffer.client.project.ProjectFile;
 import dev.coffer.client.remote.HttpWorkloads;
 import dev.coffer.client.remote.ServerAddress;
-import dev.coffer.client.remote.TokenEndpoint;
 import dev.coffer.client.workload.Audience;
 import dev.coffer.client.workload.IdentityProvider;
 import dev.coffer.client.workload.IdentityProviders;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * The CI job that this process is part of: whom it asks, for what, and as whom. It needs no session
- * and no local store, and makes none.
+ * and no local store, and makes none. Not for use by several threads.
  */
 public final class Job {
   private static final String[] VAULT = {"COFFER_VAULT_ID", "LPM_VAULT_ID"};
@@ -28,6 +27,7 @@ public final class Job {
 
   private final Workspace workspace;
   private final Asked asked;
+  private HttpWorkloads http;
 
   /** What a person gave with the command, each of which comes before a variable. */
   public record Asked(
@@ -111,8 +111,7 @@ public final class Job {
    * @throws ClientException.NotSignedIn when this is no CI job
    */
   public IdentityProvider provider() {
-    requireOnline();
-    return IdentityProviders.all(new TokenEndpoint(workspace.authorities())).of(environment());
+    return IdentityProviders.all(http().tokenEndpoint()).of(environment());
   }
 
   /** The job's identity token for {@link #audience}. */
@@ -122,9 +121,7 @@ public final class Job {
 
   /** The way to the server. */
   public JobPull remote() {
-    requireOnline();
-    return new JobPull(
-        new HttpWorkloads(server(), workspace.authorities()), workspace.surroundings().random());
+    return new JobPull(http(), workspace.surroundings().random());
   }
 
   /** What can be wrong on this side is found before a token is asked for. */
@@ -134,10 +131,14 @@ public final class Job {
     return remote.pull(identity(), wanted);
   }
 
-  private void requireOnline() {
+  private HttpWorkloads http() {
     if (workspace.isOffline()) {
       throw new ClientException.Offline();
     }
+    if (http == null) {
+      http = new HttpWorkloads(server(), workspace.authorities());
+    }
+    return http;
   }
 
   private Optional<String> variable(String name) {
