@@ -84,7 +84,8 @@ final class Connection {
     return bearer;
   }
 
-  private Optional<Path> authorities() {
+  /** The file of certificates that are believed besides the platform's. */
+  Optional<Path> authorities() {
     return variable("COFFER_CA").map(workspace.surroundings().folder()::resolve);
   }
 

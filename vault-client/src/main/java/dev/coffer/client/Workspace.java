@@ -33,6 +33,7 @@ import dev.coffer.client.vault.VaultContents;
 import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
@@ -183,6 +184,11 @@ public final class Workspace {
   /** A server that is asked without a bearer; offline as {@link #remote}. */
   public HttpRemote stranger(ServerAddress address) {
     return connection.stranger(address);
+  }
+
+  /** The file of certificates that are believed besides the platform's. */
+  public Optional<Path> authorities() {
+    return connection.authorities();
   }
 
   /** The bearer that requests to {@link #server} carry; empty when nobody is signed in. */

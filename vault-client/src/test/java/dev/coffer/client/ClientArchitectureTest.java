@@ -271,6 +271,21 @@ class ClientArchitectureTest {
           .resideInAnyPackage(ROOT + ".keychain..", ROOT + ".recovery..", ROOT + ".payload..");
 
   @ArchTest
+  static final ArchRule A_JOB_HAS_NO_STORE_NO_SESSION_AND_NO_KEY_OF_ITS_OWN =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".workload..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + ".account..",
+              ROOT + ".identity..",
+              ROOT + ".keychain..",
+              ROOT + ".store..",
+              ROOT + ".sync..",
+              ROOT + ".vault..");
+
+  @ArchTest
   static final ArchRule RECOVERY_TOUCHES_NO_FILE_AND_NO_KEYCHAIN =
       noClasses()
           .that()

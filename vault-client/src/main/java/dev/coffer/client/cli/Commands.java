@@ -8,6 +8,10 @@ import dev.coffer.client.cli.account.WhoamiCommand;
 import dev.coffer.client.cli.audit.AuditExportCommand;
 import dev.coffer.client.cli.audit.AuditVerifyCommand;
 import dev.coffer.client.cli.audit.LogCommand;
+import dev.coffer.client.cli.ci.CiDoctorCommand;
+import dev.coffer.client.cli.ci.CiSetupCommand;
+import dev.coffer.client.cli.ci.OidcPullCommand;
+import dev.coffer.client.cli.ci.OidcRunCommand;
 import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.cli.device.DeviceCommand;
@@ -50,6 +54,8 @@ import dev.coffer.client.cli.values.ListCommand;
 import dev.coffer.client.cli.values.PrintCommand;
 import dev.coffer.client.cli.values.SetCommand;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -60,6 +66,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Commands {
   private static final String DESCRIPTION =
       "Environment variables and secrets, sealed on this machine.";
+
+  private static final String OIDC = "--oidc";
 
   private final Shell shell;
 
@@ -75,7 +83,7 @@ final class Commands {
       return root.addSubcommand(asked, new CompleteCommand(shell));
     }
     return CommandGroup.named(asked)
-        .map(name -> root.addSubcommand(name, make(name)))
+        .map(name -> root.addSubcommand(name, inJob(args).orElseGet(() -> make(name))))
         .orElseGet(() -> TopLevelHelp.describe(root));
   }
 
@@ -89,6 +97,20 @@ final class Commands {
   /** An argument such as @file is meant for the command that is run, or is a value. */
   private static CommandLine root() {
     return group("coffer", DESCRIPTION).setExpandAtFiles(false);
+  }
+
+  /** {@code --oidc} makes another command of these: nothing is shared but the name. */
+  private Optional<Object> inJob(String... args) {
+    if (!List.of(args).contains(OIDC)) {
+      return Optional.empty();
+    }
+    if (args[0].equals("pull")) {
+      return Optional.of(new OidcPullCommand(shell));
+    }
+    CommandLine run = OidcRunCommand.commandLine(shell);
+    return args[0].equals("run") && Words.optionsOf(run, args).contains(OIDC)
+        ? Optional.of(run)
+        : Optional.empty();
   }
 
   private Object make(String name) {
@@ -130,6 +152,7 @@ final class Commands {
       case "org" -> organisation();
       case "share" -> new ShareCommand(shell);
       case "unshare" -> new UnshareCommand(shell);
+      case "ci" -> ci();
       case "doctor" -> new DoctorCommand(shell);
       case "guard" -> guard();
       case "completion" -> new CompletionCommand(shell, () -> all().getCommandSpec());
@@ -190,6 +213,12 @@ final class Commands {
     return group("audit", "The audit log, verified.", "verify", "export --format cef")
         .addSubcommand(new AuditVerifyCommand(shell))
         .addSubcommand(new AuditExportCommand(shell));
+  }
+
+  private CommandLine ci() {
+    return group("ci", "CI jobs that pull with their identity.", "setup github-actions", "doctor")
+        .addSubcommand(new CiSetupCommand(shell))
+        .addSubcommand(new CiDoctorCommand(shell));
   }
 
   private CommandLine guard() {

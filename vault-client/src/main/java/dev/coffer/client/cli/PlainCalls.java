@@ -1,5 +1,7 @@
 package dev.coffer.client.cli;
 
+import dev.coffer.client.cli.ci.OidcPullCommand;
+import dev.coffer.client.cli.ci.OidcRunCommand;
 import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.cli.run.RunCommand;
@@ -22,6 +24,9 @@ final class PlainCalls {
 
   /** The command that {@code args} call, or empty when picocli has to look at them. */
   static Optional<CliCommand> read(Shell shell, String... args) {
+    if (args.length > 1 && args[1].equals("--oidc")) {
+      return inJob(shell, args);
+    }
     if (args.length >= 3 && args[1].equals(ENV) && isWord(args[2])) {
       return read(shell, args[0], args[2], Arrays.copyOfRange(args, 3, args.length));
     }
@@ -39,12 +44,41 @@ final class PlainCalls {
       return Optional.of(new GetCommand(shell, env, rest[0]));
     }
     if (verb.equals("run") && rest.length > 1 && rest[0].equals(END_OF_OPTIONS)) {
-      List<String> words = List.of(rest).subList(1, rest.length);
-      return words.stream().noneMatch(word -> word.startsWith("@"))
-          ? Optional.of(new RunCommand(shell, env, words))
-          : Optional.empty();
+      return words(rest, 1).map(words -> new RunCommand(shell, env, words));
     }
     return Optional.empty();
+  }
+
+  /** {@code pull --oidc --env=E --output=F}, {@code run --oidc --env=E -- COMMAND…}. */
+  private static Optional<CliCommand> inJob(Shell shell, String... args) {
+    Optional<String> env = args.length > 3 ? value(ENV, args[2]) : Optional.empty();
+    if (env.isEmpty()) {
+      return Optional.empty();
+    }
+    if (args[0].equals("pull") && args.length == 4) {
+      return value("--output", args[3])
+          .map(output -> new OidcPullCommand(shell, env.get(), output));
+    }
+    if (args[0].equals("run") && args.length > 4 && args[3].equals(END_OF_OPTIONS)) {
+      return words(args, 4).map(words -> new OidcRunCommand(shell, env.get(), words));
+    }
+    return Optional.empty();
+  }
+
+  /** The words of a command from {@code first} on, unless one may stand for others. */
+  private static Optional<List<String>> words(String[] args, int first) {
+    List<String> words = List.of(args).subList(first, args.length);
+    return words.stream().noneMatch(word -> word.startsWith("@"))
+        ? Optional.of(words)
+        : Optional.empty();
+  }
+
+  /** The text behind {@code option=}. */
+  private static Optional<String> value(String option, String word) {
+    return Optional.of(word)
+        .filter(text -> text.startsWith(option + "="))
+        .map(text -> text.substring(option.length() + 1))
+        .filter(text -> isWord(text) || text.equals("-"));
   }
 
   /** Options start with a hyphen, files of arguments with an at sign; quotes may be taken off. */

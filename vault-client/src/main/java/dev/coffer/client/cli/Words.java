@@ -1,10 +1,12 @@
 package dev.coffer.client.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The words of a command line before they are read: which of them name the command? */
 final class Words {
@@ -40,6 +42,20 @@ final class Words {
                 List.of(rest).subList(name, rest.length))
             .flatMap(List::stream)
             .toArray(String[]::new);
+  }
+
+  /** The options after the first of {@code words}, up to the first word that is an argument. */
+  static List<String> optionsOf(CommandLine command, String... words) {
+    List<String> options = new ArrayList<>();
+    int at = 1;
+    while (at < words.length && words[at].startsWith("-") && !words[at].equals("--")) {
+      String name = words[at].split("=", 2)[0];
+      OptionSpec option = command.getCommandSpec().findOption(name);
+      boolean valueFollows = option != null && option.arity().max() > 0 && name.equals(words[at]);
+      options.add(name);
+      at += valueFollows ? 2 : 1;
+    }
+    return options;
   }
 
   /** How many of {@code words} name a command and one below it. */

@@ -63,7 +63,7 @@ final class ServerExamination {
   private List<Finding> ask(ServerAddress address) {
     ServerProbe.Answer answer;
     try {
-      answer = new ServerProbe(address).ask();
+      answer = new ServerProbe(address, workspace.authorities()).ask();
     } catch (ClientException.Unreachable e) {
       return List.of(
           Finding.broken(

@@ -1,11 +1,9 @@
 package dev.coffer.client.remote;
 
 import dev.coffer.client.ClientException;
-import dev.coffer.client.remote.tls.TrustedAuthorities;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.signature.ResponseSignature;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -14,10 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Sends requests to one server and nowhere else: redirects are not followed, and plain HTTP goes to
@@ -29,8 +25,8 @@ final class HttpTransport implements Transport {
   /** More than a request: what was pushed comes back with names and times around it. */
   private static final int MAX_ANSWER = MAX_BODY + 1024 * 1024;
 
-  private static final int CONNECT_TIMEOUT = (int) Duration.ofSeconds(10).toMillis();
-  private static final int READ_TIMEOUT = (int) Duration.ofSeconds(60).toMillis();
+  private static final Duration TO_CONNECT = Duration.ofSeconds(10);
+  private static final Duration TO_ANSWER = Duration.ofSeconds(60);
 
   static {
     // A push must not be sent a second time behind our back (the JDK would, after a reset).
@@ -39,14 +35,26 @@ final class HttpTransport implements Transport {
 
   private final ServerAddress server;
   private final Supplier<Optional<String>> bearer;
-  private final Optional<Path> authorities;
-  private SSLSocketFactory sockets;
+  private final Connections connections;
+  private final String meanwhile;
 
   HttpTransport(
       ServerAddress server, Supplier<Optional<String>> bearer, Optional<Path> authorities) {
+    this(server, bearer, new Connections(authorities), Refusals.COPY_WORKS);
+  }
+
+  /**
+   * @param meanwhile how things stand while the server does not answer, for a hint
+   */
+  HttpTransport(
+      ServerAddress server,
+      Supplier<Optional<String>> bearer,
+      Connections connections,
+      String meanwhile) {
     this.server = server;
     this.bearer = bearer;
-    this.authorities = authorities;
+    this.connections = connections;
+    this.meanwhile = meanwhile;
   }
 
   @Override
@@ -65,13 +73,13 @@ final class HttpTransport implements Transport {
     try {
       connection = open(call, token);
       int status = connection.getResponseCode();
-      byte[] body = body(connection, status);
+      byte[] body = Connections.body(connection, status, MAX_ANSWER);
       // Nothing signs a 304: where it was not asked for, it would hide what the server has.
       if (status == HttpAnswer.NOT_MODIFIED && call.etag().isPresent()) {
         return new HttpAnswer(status, "", null);
       }
       if (status / 100 != 2) {
-        throw Refusals.of(status, body);
+        throw Refusals.of(status, body, meanwhile);
       }
       if (call.signed()) {
         verify(connection, token.orElse(""), body);
@@ -87,25 +95,18 @@ final class HttpTransport implements Transport {
     } catch (IOException e) {
       throw new ClientException.Unreachable(
           "the server at " + server + " does not answer",
-          "the local copy still works; check the network, or start the server",
+          meanwhile + "; check the network, or start the server",
           e);
     } finally {
       if (connection != null) {
-        connection.disconnect();
+        connections.release(connection);
       }
     }
   }
 
   private HttpURLConnection open(HttpCall call, Optional<String> token) throws IOException {
-    HttpURLConnection connection =
-        (HttpURLConnection) URI.create(server + call.path()).toURL().openConnection();
-    if (connection instanceof HttpsURLConnection secure && authorities.isPresent()) {
-      secure.setSSLSocketFactory(sockets(authorities.get()));
-    }
-    connection.setInstanceFollowRedirects(false);
-    connection.setConnectTimeout(CONNECT_TIMEOUT);
-    connection.setReadTimeout(READ_TIMEOUT);
-    connection.setUseCaches(false);
+    URI address = URI.create(server + call.path());
+    HttpURLConnection connection = connections.open(address, TO_CONNECT, TO_ANSWER);
     connection.setRequestMethod(call.method());
     connection.setRequestProperty("Accept", "application/json, application/problem+json");
     connection.setRequestProperty(PayloadFormat.ANNOUNCE_HEADER, PayloadFormat.COFFER_1.wireName());
@@ -115,13 +116,6 @@ final class HttpTransport implements Transport {
       write(connection, call.body().get().getBytes(StandardCharsets.UTF_8));
     }
     return connection;
-  }
-
-  private synchronized SSLSocketFactory sockets(Path file) {
-    if (sockets == null) {
-      sockets = TrustedAuthorities.sockets(file);
-    }
-    return sockets;
   }
 
   private static void write(HttpURLConnection connection, byte[] body) throws IOException {
@@ -134,21 +128,6 @@ final class HttpTransport implements Transport {
     connection.setRequestProperty("Content-Type", "application/json");
     try (OutputStream out = connection.getOutputStream()) {
       out.write(body);
-    }
-  }
-
-  private static byte[] body(HttpURLConnection connection, int status) throws IOException {
-    InputStream stream = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
-    if (stream == null) {
-      return new byte[0];
-    }
-    try (stream) {
-      byte[] body = stream.readNBytes(MAX_ANSWER + 1);
-      if (body.length > MAX_ANSWER) {
-        throw new ClientException.Tampered(
-            "the server's answer is larger than " + MAX_ANSWER + " bytes", null);
-      }
-      return body;
     }
   }
 

@@ -9,18 +9,26 @@ import java.util.Optional;
 
 /** Turns an answer that is not a success into the exception that tells a person about it. */
 final class Refusals {
+  /** How things stand on a machine that has a copy of its vaults. */
+  static final String COPY_WORKS = "the local copy still works";
+
   private static final int MAX_SHOWN = 300;
 
   private Refusals() {}
 
-  static ClientException of(int status, byte[] body) {
+  /**
+   * The exception for an answer.
+   *
+   * @param meanwhile how things stand while the server does not serve
+   */
+  static ClientException of(int status, byte[] body, String meanwhile) {
     return problem(body)
         .filter(problem -> status >= 400)
-        .map(problem -> of(status, problem))
+        .map(problem -> of(status, problem, meanwhile))
         .orElseGet(() -> notCoffer(status));
   }
 
-  private static ClientException of(int status, ProblemBody problem) {
+  private static ClientException of(int status, ProblemBody problem, String meanwhile) {
     String message = "the server says: " + shown(problem.detail(), problem.title(), status);
     String hint = problem.hint() == null ? null : shown(problem.hint(), null, status);
     if (Problem.NOT_SIGNED_IN.code().equals(problem.code())) {
@@ -30,7 +38,7 @@ final class Refusals {
     if (status >= 500) {
       String incident =
           problem.incident() == null
-              ? "the local copy still works; try again later"
+              ? meanwhile + "; try again later"
               : "incident " + shown(problem.incident(), null, status) + " in the server's log";
       return new ClientException.Unreachable(message, incident, null);
     }

@@ -34,11 +34,21 @@ public record ServerAddress(String text) {
         || !uri.getRawPath().isEmpty()) {
       throw refused("it must be https://host or https://host:port");
     }
-    boolean local = scheme.equals("http") && LOOPBACK.contains(uri.getHost());
+    boolean local = scheme.equals("http") && isThisMachine(uri.getHost());
     if (!local && !scheme.equals("https")) {
       throw refused("plain http would show the access token to the network");
     }
     return new ServerAddress(text);
+  }
+
+  /** Whether {@code host}, as a URI has it, is this machine's loopback. */
+  static boolean isThisMachine(String host) {
+    return LOOPBACK.contains(host);
+  }
+
+  /** Whether only programs on this machine reach it. */
+  public boolean isOnThisMachine() {
+    return isThisMachine(URI.create(text).getHost());
   }
 
   private static ClientException refused(String reason) {

@@ -4,19 +4,27 @@ import dev.coffer.client.ClientException;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Asks a server, without a bearer, whether it is ready and what time it has. */
 public final class ServerProbe {
-  private static final int TIMEOUT = (int) Duration.ofSeconds(10).toMillis();
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String READY = "/health/ready";
 
   private final ServerAddress server;
+  private final Connections connections;
 
-  public ServerProbe(ServerAddress server) {
+  /**
+   * Asks {@code server}.
+   *
+   * @param authorities a PEM file of certificates that are believed besides the platform's
+   */
+  public ServerProbe(ServerAddress server, Optional<Path> authorities) {
     this.server = server;
+    this.connections = new Connections(authorities);
   }
 
   /**
@@ -35,11 +43,7 @@ public final class ServerProbe {
   public Answer ask() {
     try {
       HttpURLConnection connection =
-          (HttpURLConnection) URI.create(server + READY).toURL().openConnection();
-      connection.setInstanceFollowRedirects(false);
-      connection.setUseCaches(false);
-      connection.setConnectTimeout(TIMEOUT);
-      connection.setReadTimeout(TIMEOUT);
+          connections.open(URI.create(server + READY), PATIENCE, PATIENCE);
       try {
         int status = connection.getResponseCode();
         long millis = connection.getDate();

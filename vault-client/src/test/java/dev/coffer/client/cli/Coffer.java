@@ -16,9 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The command inside the test's process, in one folder and with a home of its own. */
-record Coffer(Path home, Path folder, Map<String, String> more) {
+record Coffer(Path home, Path folder, Map<String, String> more, Clock clock) {
   Coffer(Path home, Path folder) {
     this(home, folder, Map.of());
+  }
+
+  Coffer(Path home, Path folder, Map<String, String> more) {
+    this(home, folder, more, Clock.systemUTC());
   }
 
   /** How a command ended and what it printed. */
@@ -52,7 +56,6 @@ record Coffer(Path home, Path folder, Map<String, String> more) {
     Map<String, String> environment = new HashMap<>(more);
     environment.put("COFFER_HOME", home.toString());
     environment.put("COFFER_KEYCHAIN", "file");
-    return new Surroundings(
-        environment, folder, Clock.systemUTC(), new SecureRandom(), terminal::warn);
+    return new Surroundings(environment, folder, clock, new SecureRandom(), terminal::warn);
   }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 
@@ -83,6 +84,15 @@ class HelpTest {
     Coffer coffer = new Coffer(place, place);
     assertThat(coffer.run("", "run", "--help").out()).doesNotContain("--json");
     assertThat(coffer.run("", "run", "--json", "true").err()).contains("leave out --json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pull --oidc --help", "run --oidc --help"})
+  void help_insideOfAJob_fitsOneScreen(String words) {
+    Coffer.Said said = new Coffer(place, place).run("", words.split(" ", -1));
+    assertThat(said.out().lines()).hasSizeLessThanOrEqualTo(LINES);
+    assertThat(said.out().lines()).allMatch(line -> line.length() <= COLUMNS);
+    assertThat(said.out()).contains("Examples:", "--policy=ID", "--oidc");
   }
 
   @Test

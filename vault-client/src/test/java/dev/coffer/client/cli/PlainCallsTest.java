@@ -33,7 +33,10 @@ class PlainCallsTest {
         "get --env default OTHER_KEY",
         "run -- true",
         "run -- npm run --env x -- 'quoted' \"too\" ${NOT} -w",
-        "run --env staging -- make"
+        "run --env staging -- make",
+        "pull --oidc --env=production --output=.env",
+        "pull --oidc --env=production --output=-",
+        "run --oidc --env=production -- ./deploy.sh --oidc"
       })
   void read_plainCall_fillsWhatPicocliFills(String line) {
     String[] args = line.split(" ", -1);
@@ -66,7 +69,20 @@ class PlainCallsTest {
         "run -- @file",
         "run --env staging",
         "list KEY",
-        "gets KEY"
+        "gets KEY",
+        "pull",
+        "pull --oidc",
+        "pull --oidc --env=production",
+        "pull --oidc --output=.env --env=production",
+        "pull --oidc --env=production --output=",
+        "pull --oidc --env=production --output=@x",
+        "pull --oidc --env=production --output=.env --json",
+        "pull --env=production --oidc --output=.env",
+        "run --oidc -- true",
+        "run --oidc --env=production true",
+        "run --oidc --env=production --",
+        "run --oidc --env=production -- @x",
+        "get --oidc --env=production -- true"
       })
   void read_anythingElse_isLeftToPicocli(String line) {
     String[] args = line.isEmpty() ? new String[0] : line.split(" ", -1);

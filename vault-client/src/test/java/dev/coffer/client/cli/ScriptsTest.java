@@ -59,7 +59,8 @@ class ScriptsTest {
         "doctor",
         "complete",
         "guard",
-        "audit"
+        "audit",
+        "ci"
       })
   void script(String name) throws IOException {
     Files.createDirectories(place.resolve("project"));

@@ -14,7 +14,7 @@ final class Conventions {
           new Entry("0", "Done."),
           new Entry("1", "Failed in a way that none of the others names."),
           new Entry("2", "The command, its arguments or the project file cannot be right."),
-          new Entry("3", "Nobody is signed in, or the account or device may not."),
+          new Entry("3", "Nobody is signed in, or the account, device or CI job may not."),
           new Entry("4", "Conflict: another version, local edits, or something exists already."),
           new Entry("5", "The server, or what it stands on, does not answer."),
           new Entry("6", "Integrity: what arrived is not what an honest server sends."),

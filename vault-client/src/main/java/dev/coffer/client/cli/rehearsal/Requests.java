@@ -65,6 +65,7 @@ final class Requests {
 
   /** Answers that need no signature, and one that lacks it. */
   private void ask(HttpServer server, String prefix, Optional<Path> authorities) {
+    new JobServer(VAULT).addTo(server);
     server.createContext(
         "/",
         exchange -> {
@@ -81,6 +82,8 @@ final class Requests {
       environment.put("COFFER_TOKEN", "rehearsal");
       authorities.ifPresent(file -> environment.put("COFFER_CA", file.toString()));
       runner.run(environment, "pull");
+      runner.run(JobServer.job(environment), "pull", "--oidc", "--env=default", "--output=.pulled");
+      runner.run(JobServer.job(environment), "run", "--oidc", "--env=default", "--", "true");
       remote.pull(VAULT, Optional.of("\"1\""));
       remote.pull(VAULT, Optional.empty());
     } catch (ClientException e) {

@@ -1,11 +1,10 @@
 package dev.coffer.client.cli.run;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.layer.LayerSource;
 import dev.coffer.client.layer.Variables;
-import dev.coffer.client.redact.Secrets;
-import dev.coffer.client.run.Launch;
 import dev.coffer.client.run.Pulling;
 import dev.coffer.client.run.Run;
 import dev.coffer.client.run.Watch;
@@ -20,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -45,18 +45,6 @@ public final class RunCommand extends LayeredCommand {
       description = "The command and its arguments.")
   private List<String> words;
 
-  @Option(names = "--redact", description = "Mask the values in what the command prints.")
-  private boolean redact;
-
-  @Option(
-      names = "--mount",
-      paramLabel = "FILE",
-      description = "Values at FILE while it runs, not in its environment.")
-  private Path mount;
-
-  @Option(names = "--also-env", description = "With --mount: in its environment as well.")
-  private boolean environmentToo;
-
   @Option(names = "--watch", description = "Start the command anew when other values arrive.")
   private boolean watch;
 
@@ -73,6 +61,12 @@ public final class RunCommand extends LayeredCommand {
       description = "With --watch: send it this signal, such as HUP.")
   private String signal;
 
+  @Option(names = "--oidc", description = "In a CI job: see 'coffer run --oidc --help'.")
+  @SuppressWarnings("UnusedVariable") // with it another command is made
+  private boolean oidc;
+
+  @Mixin private LaunchOptions launch = new LaunchOptions();
+
   private int exitCode;
 
   private RunCommand(Shell shell) {
@@ -87,7 +81,12 @@ public final class RunCommand extends LayeredCommand {
 
   /** The command, whose options end where the other command begins. */
   public static Object commandLine(Shell shell) {
-    CommandLine line = new CommandLine(new RunCommand(shell)).setStopAtPositional(true);
+    return commandLine(new RunCommand(shell));
+  }
+
+  /** {@code command}, to whose words everything from the first one on belongs. */
+  public static CommandLine commandLine(CliCommand command) {
+    CommandLine line = new CommandLine(command).setStopAtPositional(true);
     CommandSpec spec = line.getCommandSpec();
     // Every command has it; here it is taken only to be refused with a reason.
     OptionSpec json = spec.findOption("--json");
@@ -109,46 +108,28 @@ public final class RunCommand extends LayeredCommand {
     if (variables.values().isEmpty()) {
       terminal().warn("environment '" + environment() + "' has no variables");
     }
-    Run run = new Run(launch(variables));
+    Path folder = workspace().surroundings().folder();
+    Run run = new Run(launch.launch(words, folder, variables, terminal()));
     exitCode = watch ? run.watched(variables, watching(source, variables)) : run.once(variables);
+  }
+
+  /** What {@code --json} in front of the command ends with. */
+  public static ClientException noJson() {
+    return new ClientException.Usage(
+        "run prints nothing of its own", "leave out --json, or write it after '--'");
   }
 
   private void checkOptions() {
     if (json()) {
-      throw new ClientException.Usage(
-          "run prints nothing of its own", "leave out --json, or write it after '--'");
+      throw noJson();
     }
     if (!watch && signal != null) {
       throw new ClientException.Usage("--watch-signal needs --watch", null);
     }
-    if (mount == null && environmentToo) {
-      throw new ClientException.Usage("--also-env needs --mount", null);
-    }
+    launch.check();
     if (interval < 1) {
       throw new ClientException.Usage("--watch-interval is a number of seconds from 1 on", null);
     }
-  }
-
-  private Launch launch(Variables variables) {
-    Path folder = workspace().surroundings().folder();
-    return new Launch(
-        words,
-        folder,
-        Optional.ofNullable(mount).map(folder::resolve),
-        environmentToo,
-        redact ? Optional.of(redaction(variables)) : Optional.empty());
-  }
-
-  private Launch.Redaction redaction(Variables variables) {
-    List<String> shown =
-        variables.values().entrySet().stream()
-            .filter(entry -> Secrets.isTooShort(entry.getValue()))
-            .map(entry -> entry.getKey())
-            .toList();
-    if (!shown.isEmpty()) {
-      terminal().warn("too short to be masked: " + String.join(", ", shown));
-    }
-    return new Launch.Redaction(terminal().output(), terminal().errors());
   }
 
   private Watching watching(LayerSource source, Variables first) {

@@ -33,6 +33,10 @@ public final class PullCommand extends CliCommand {
       description = "Open a vault of an old lpm release with the key its server knows, this once.")
   private boolean legacy;
 
+  @Option(names = "--oidc", description = "In a CI job: see 'coffer pull --oidc --help'.")
+  @SuppressWarnings("UnusedVariable") // with it another command is made
+  private boolean oidc;
+
   @Mixin private ConflictOptions conflicts;
 
   @Mixin private OrganisationOption organisation;

@@ -2,6 +2,7 @@ package dev.coffer.client.cli.values;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.cli.command.Shell;
+import dev.coffer.client.cli.command.WritingCommand;
 import dev.coffer.client.format.Format;
 import dev.coffer.client.project.GitIgnore;
 import dev.coffer.client.store.AtomicFile;
@@ -39,7 +40,7 @@ public final class ExportCommand extends WritingCommand {
   @Override
   protected void run() {
     if (file.equals("-")) {
-      print();
+      print(variables());
       return;
     }
     Path path = workspace().surroundings().folder().resolve(file);

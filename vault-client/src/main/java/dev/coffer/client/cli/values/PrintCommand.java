@@ -1,6 +1,7 @@
 package dev.coffer.client.cli.values;
 
 import dev.coffer.client.cli.command.Shell;
+import dev.coffer.client.cli.command.WritingCommand;
 import picocli.CommandLine.Command;
 
 /** {@code coffer print}. */
@@ -15,6 +16,6 @@ public final class PrintCommand extends WritingCommand {
 
   @Override
   protected void run() {
-    print();
+    print(variables());
   }
 }

@@ -54,7 +54,13 @@ public final class VariablesText {
     return variables;
   }
 
-  private static SortedMap<String, String> readObject(String text) {
+  /**
+   * Reads one JSON object of strings in any form, such as another program's; no name stands in it
+   * twice.
+   *
+   * @throws Malformed for anything else
+   */
+  public static SortedMap<String, String> readObject(String text) {
     SortedMap<String, String> variables = new TreeMap<>();
     try (JsonReader json = new JsonReader(new StringReader(text))) {
       json.setStrictness(Strictness.STRICT);
@@ -66,6 +72,9 @@ public final class VariablesText {
         }
       }
       json.endObject();
+      if (json.peek() != JsonToken.END_DOCUMENT) {
+        throw notVariables();
+      }
     } catch (MalformedJsonException | EOFException | IllegalStateException e) {
       throw notVariables();
     } catch (IOException e) {

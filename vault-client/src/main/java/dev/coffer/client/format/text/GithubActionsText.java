@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 public final class GithubActionsText implements VariablesText {
   private static final FormatRules RULES = new FormatRules("github-actions");
   private static final Pattern RUNNERS_NAME = Pattern.compile("(?:GITHUB_|RUNNER_).*|NODE_OPTIONS");
-  private static final Pattern LINE_BREAK = Pattern.compile("\\r\\n|\\r|\\n");
   private static final int WORD_BYTES = 16;
 
   private final RandomGenerator random;
@@ -32,7 +31,7 @@ public final class GithubActionsText implements VariablesText {
       return "";
     }
     String end = unusedWord(variables);
-    return here("cat", end, masks(variables))
+    return here("cat", end, RunnerMasks.of(variables.values()))
         + here("cat >>\"$GITHUB_ENV\"", end, assignments(variables, end + "_value"));
   }
 
@@ -61,18 +60,6 @@ public final class GithubActionsText implements VariablesText {
       word = "coffer_" + HexFormat.of().formatHex(bytes);
     } while (everything.contains(word));
     return word;
-  }
-
-  /** The runner masks line by line and cannot mask a blank one. */
-  private static String masks(Map<String, String> variables) {
-    StringBuilder masks = new StringBuilder();
-    variables.values().stream()
-        .flatMap(LINE_BREAK::splitAsStream)
-        .filter(line -> !line.isBlank())
-        .distinct()
-        .forEach(
-            line -> masks.append("::add-mask::").append(line.replace("%", "%25")).append('\n'));
-    return masks.toString();
   }
 
   private static String assignments(Map<String, String> variables, String end) {

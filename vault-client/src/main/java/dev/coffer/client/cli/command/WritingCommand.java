@@ -1,16 +1,15 @@
-package dev.coffer.client.cli.values;
+package dev.coffer.client.cli.command;
 
 import dev.coffer.client.ClientException;
-import dev.coffer.client.cli.command.EnvironmentCommand;
-import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.format.Format;
 import dev.coffer.client.format.Setting;
+import dev.coffer.client.project.ProjectFile;
 import java.util.Optional;
 import java.util.SortedMap;
 import picocli.CommandLine.Option;
 
 /** A command that writes the variables of one environment in a format. */
-abstract class WritingCommand extends EnvironmentCommand {
+public abstract class WritingCommand extends EnvironmentCommand {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
@@ -26,31 +25,40 @@ abstract class WritingCommand extends EnvironmentCommand {
       description = "The secret's name, with k8s-secret; else the project's.")
   private String name;
 
-  WritingCommand(Shell shell) {
+  protected WritingCommand(Shell shell) {
     super(shell);
   }
 
+  /** With {@code --env} given already; everything else is as when it is left out. */
+  protected WritingCommand(Shell shell, String env) {
+    super(shell, env);
+  }
+
   /** The format that was asked for, if one was. */
-  final Optional<Format> asked() {
+  protected final Optional<Format> asked() {
     return Optional.ofNullable(format).map(Format::named);
   }
 
   /** The variables in {@code chosen}. */
-  final String text(SortedMap<String, String> variables, Format chosen) {
+  protected final String text(SortedMap<String, String> variables, Format chosen) {
     if (name != null && chosen != Format.K8S_SECRET) {
       throw new ClientException.Usage("--name goes with --format k8s-secret only", null);
     }
-    String subject = name == null ? workspace().requireProject().name() : name;
-    return chosen.write(variables, new Setting(subject, workspace().surroundings().random()));
+    return chosen.write(variables, new Setting(subject(), workspace().surroundings().random()));
   }
 
-  /** Writes the variables to standard output. */
-  final void print() {
+  private String subject() {
+    return Optional.ofNullable(name)
+        .or(() -> workspace().project().map(ProjectFile::name))
+        .orElse("coffer");
+  }
+
+  /** Writes {@code variables} to standard output. */
+  protected final void print(SortedMap<String, String> variables) {
     if (json() && format != null) {
       throw new ClientException.Usage(
           "--json and --format exclude each other on standard output", null);
     }
-    SortedMap<String, String> variables = variables();
     if (variables.isEmpty()) {
       terminal().say("environment '" + environment() + "' has no variables");
     }
