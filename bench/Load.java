@@ -3,11 +3,7 @@ import dev.coffer.it.kit.LocalVault;
 import dev.coffer.it.kit.People;
 import dev.coffer.it.kit.Person;
 import dev.coffer.protocol.wire.vault.PushVault;
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -169,24 +165,19 @@ public final class Load {
         "AAAAAAAAAAAAAAAA:" + "A".repeat(684);
     private static final String WRAPPED = "AAAAAAAAAAAAAAAA:" + "A".repeat(64);
 
-    private final URI server;
     private final Person person;
     private final LocalVault vault;
     private final LocalVault lpm;
-    private final Socket socket;
-    private final InputStream in;
+    private final KeptConnection connection;
     private int lpmVersion;
     private List<byte[]> requests = List.of();
     private final List<PushVault> sealed = new ArrayList<>();
 
     Client(URI server, Person person) throws IOException {
-      this.server = server;
       this.person = person;
       this.vault = LocalVault.of(person);
       this.lpm = LocalVault.of(person);
-      this.socket = new Socket(server.getHost(), server.getPort());
-      this.socket.setTcpNoDelay(true);
-      this.in = new BufferedInputStream(socket.getInputStream());
+      this.connection = new KeptConnection(server);
       PushVault first = vault.seal(variables());
       person.api().post(vault.route(), first).require(200);
       vault.accept(first);
@@ -205,7 +196,7 @@ public final class Load {
       requests =
           switch (kind) {
             case EMPTY -> List.of(get(EMPTY_ROUTE, "", person));
-            case EMPTY_ANONYMOUS -> List.of(request("GET", EMPTY_ROUTE, "", ""));
+            case EMPTY_ANONYMOUS -> List.of(connection.request("GET", EMPTY_ROUTE, "", ""));
             case PULL -> List.of(get(vault.route(), "", person));
             case UNCHANGED -> List.of(get(vault.route(), "If-None-Match: " + tag() + "\r\n", person));
             case PUSH -> pushes(pushes);
@@ -243,25 +234,15 @@ public final class Load {
     }
 
     private byte[] get(String path, String headers, Person who) {
-      return request("GET", path, bearer(who) + headers, "");
+      return connection.request("GET", path, bearer(who) + headers, "");
     }
 
     private byte[] post(String path, String body, Person who) {
-      return request("POST", path, bearer(who) + "Content-Type: application/json\r\n", body);
+      return connection.request("POST", path, bearer(who) + "Content-Type: application/json\r\n", body);
     }
 
     private static String bearer(Person who) {
       return "Authorization: Bearer " + who.session().token() + "\r\n";
-    }
-
-    private byte[] request(String method, String path, String headers, String body) {
-      int length = body.getBytes(StandardCharsets.UTF_8).length;
-      String text =
-          method + " " + path + " HTTP/1.1\r\nHost: " + server.getAuthority()
-              + "\r\nX-Coffer-Formats: coffer/1\r\n" + headers
-              + (body.isEmpty() ? "" : "Content-Length: " + length + "\r\n")
-              + "\r\n" + body;
-      return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Sends until {@code end}, or until all pushes are used up: answers, and when the last came. */
@@ -269,8 +250,7 @@ public final class Load {
       boolean once = requests.size() > 1;
       int sent = 0;
       while (System.nanoTime() < end && !(once && sent == requests.size())) {
-        socket.getOutputStream().write(requests.get(once ? sent : 0));
-        int status = readAnswer();
+        int status = connection.send(requests.get(once ? sent : 0)).status();
         if (status != kind.status) {
           throw new IOException(kind + " was answered with " + status);
         }
@@ -286,36 +266,6 @@ public final class Load {
         lpmVersion -= requests.size() - sent;
       } else if (kind == Kind.PUSH) {
         vault.accept(sealed.get(sent - 1));
-      }
-    }
-
-    private int readAnswer() throws IOException {
-      String line = readLine();
-      int status = Integer.parseInt(line.substring(9, 12));
-      int length = status == 304 ? 0 : -1;
-      while (!(line = readLine()).isEmpty()) {
-        if (line.regionMatches(true, 0, "Content-Length:", 0, 15)) {
-          length = Integer.parseInt(line.substring(15).strip());
-        }
-      }
-      if (length < 0) {
-        throw new IOException("an answer without a length, status " + status);
-      }
-      in.skipNBytes(length);
-      return status;
-    }
-
-    private String readLine() throws IOException {
-      StringBuilder line = new StringBuilder(64);
-      while (true) {
-        int next = in.read();
-        if (next < 0) {
-          throw new EOFException("the server closed the connection");
-        }
-        if (next == '\n') {
-          return line.substring(0, Math.max(0, line.length() - 1));
-        }
-        line.append((char) next);
       }
     }
   }
