@@ -117,8 +117,7 @@ final class LpmEscrowIT {
               assertThat(view.source()).isEqualTo("lpm");
               assertThat(view.escrowed()).containsExactly("production");
             });
-    PulledEnvironment pulled =
-        pull(person, vault, "production").require(200).as(PulledEnvironment.class);
+    PulledEnvironment pulled = pull(vault, "production").require(200).as(PulledEnvironment.class);
     assertThat(pulled.vars()).isEqualTo(Map.of("A", "1", "B", "2"));
     List<AuditEntry> entries = AuditTrail.verified(person);
     assertThat(entries)
@@ -155,14 +154,14 @@ final class LpmEscrowIT {
     Person person = people.joinWithDevice();
     Vault vault = Vault.pushed(person);
     person.api().post(POLICIES, vault.policy("production")).require(200);
-    refused(pull(person, vault, "production"), 403, "escrow_missing");
+    refused(pull(vault, "production"), 403, "escrow_missing");
     String other = HexFormat.of().formatHex(random(32));
     person.api().post(ESCROW, new LpmWrappingKey(vault.id(), other)).require(200);
-    refused(pull(person, vault, "production"), 403, "escrow_missing");
+    refused(pull(vault, "production"), 403, "escrow_missing");
     person.api().post(ESCROW, vault.handed()).require(200);
-    pull(person, vault, "production").require(200);
+    pull(vault, "production").require(200);
     delete(person.api(), vault).require(200);
-    refused(pull(person, vault, "production"), 403, "escrow_missing");
+    refused(pull(vault, "production"), 403, "escrow_missing");
     refused(delete(person.api(), vault), 404, "not_found");
   }
 
@@ -226,7 +225,7 @@ final class LpmEscrowIT {
     return api.with("Content-Type", "application/json").send("DELETE", ESCROW, body);
   }
 
-  private static Answer pull(Person person, Vault vault, String environment) throws Exception {
+  private static Answer pull(Vault vault, String environment) throws Exception {
     UUID id = UUID.randomUUID();
     try (Connection connection = server.database().connect();
         PreparedStatement insert =
