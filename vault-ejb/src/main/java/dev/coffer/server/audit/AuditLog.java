@@ -34,6 +34,7 @@ import java.util.UUID;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class AuditLog {
   private static final String OK = "ok";
+  private static final String REFUSED = "refused";
 
   /** The actor of records about CI runs, which are no accounts. */
   private static final String WORKLOAD = "workload";
@@ -59,7 +60,7 @@ public class AuditLog {
       Admitted who, String action, Optional<VaultId> vault, Map<String, Object> facts) {
     append(
         who.owner(),
-        new Actor(who.accountId().toString(), who.device().map(KeyId::value)),
+        new Actor(who.accountId().toString(), who.device().map(KeyId::value), OK),
         action,
         vault,
         facts);
@@ -70,7 +71,14 @@ public class AuditLog {
    * run, and hold no value, key or token.
    */
   public void recordRun(UUID owner, VaultId vault, String action, Map<String, Object> facts) {
-    append(owner, new Actor(WORKLOAD, Optional.empty()), action, Optional.of(vault), facts);
+    append(owner, new Actor(WORKLOAD, Optional.empty(), OK), action, Optional.of(vault), facts);
+  }
+
+  /** The same of what a CI run was not let do; {@code facts} have the refusal's code as well. */
+  public void recordRefusedRun(
+      UUID owner, VaultId vault, String action, Map<String, Object> facts) {
+    append(
+        owner, new Actor(WORKLOAD, Optional.empty(), REFUSED), action, Optional.of(vault), facts);
   }
 
   private void append(
@@ -92,13 +100,13 @@ public class AuditLog {
             actor.account(),
             actor.device().orElse(AuditRecord.NONE),
             action,
-            OK,
+            actor.outcome(),
             vault.map(VaultId::value).orElse(AuditRecord.NONE),
             Facts.line(facts)));
   }
 
-  /** Who did it: an account on a device or on none, or a run. */
-  private record Actor(String account, Optional<String> device) {}
+  /** Who did it, or was refused: an account on a device or on none, or a run. */
+  private record Actor(String account, Optional<String> device, String outcome) {}
 
   private void append(AuditHead head, AuditRecord next) {
     String hash = next.hash().text();

@@ -1,8 +1,9 @@
 package dev.coffer.server.problem;
 
 import dev.coffer.protocol.problem.Problem;
+import dev.coffer.protocol.workload.Verdict;
 
-/** Says that the caller is known and may not do this. */
+/** Says that the caller may not do this; of a CI run also that its token proves nothing. */
 public final class AccessRefused extends VaultException {
   private static final long serialVersionUID = 1L;
 
@@ -20,6 +21,11 @@ public final class AccessRefused extends VaultException {
   /** The plan does not include it; {@code detail} is the text that {@code lpm} clients print. */
   public static AccessRefused planRequired(String detail) {
     return new AccessRefused(Problem.PLAN_REQUIRED, detail, "");
+  }
+
+  /** A CI run, or the token that it presents, is not taken; tells the run about itself alone. */
+  public static AccessRefused ofRun(Verdict.Refused refused) {
+    return new AccessRefused(refused.problem(), refused.detail(), refused.hint());
   }
 
   /** The member's role, or what it was granted, is not enough. */

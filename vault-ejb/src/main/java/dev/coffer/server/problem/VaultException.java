@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A refusal that the caller is told about. Thrown inside a transaction, it rolls the transaction
  * back: nothing of what was refused is stored. The message names what was refused and never holds a
- * value, a key, a token or text that the caller chose.
+ * value, a key, a token or text that the caller chose; a CI run is told what its platform signed.
  */
 @ApplicationException(rollback = true)
 public abstract sealed class VaultException extends RuntimeException

@@ -1,5 +1,7 @@
 package dev.coffer.server.signin;
 
+import dev.coffer.server.sql.Row;
+import dev.coffer.server.sql.Statements;
 import jakarta.annotation.Resource;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
@@ -9,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +39,11 @@ public class SignInLimits {
       "update AttemptCount c set c.attempts = c.attempts - 1"
           + " where c.bucket = :bucket and c.attempts > 0";
 
+  private static final String STATE =
+      "select attempts, window_ends from sign_in_attempts where bucket = ?";
+
   @PersistenceContext private EntityManager em;
+  @Inject private Statements statements;
   @Inject private Clock clock;
   @Resource private SessionContext context;
 
@@ -68,6 +75,17 @@ public class SignInLimits {
             .setParameter("limit", limit)
             .executeUpdate();
     return counted == 1 || restart(bucket, now);
+  }
+
+  /** Whether a bucket has reached its limit and has not been emptied since; counts nothing. */
+  @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+  public boolean isFull(String bucket, int limit) {
+    return statements.firstAlone(STATE, row -> isFull(row, limit), bucket).orElse(false);
+  }
+
+  private boolean isFull(Row row, int limit) throws SQLException {
+    return row.number(1).orElseThrow() >= limit
+        && row.time(2).orElseThrow().isAfter(clock.instant());
   }
 
   /** Takes one attempt back: it succeeded. */

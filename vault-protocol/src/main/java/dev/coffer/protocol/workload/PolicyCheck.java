@@ -33,10 +33,10 @@ public final class PolicyCheck {
     }
     List<Verdict> verdicts =
         near.stream().map(candidate -> new PolicyConditions(candidate, wish).verdict()).toList();
-    List<TrustPolicy> allowing =
+    List<Verdict.Allowed> allowing =
         verdicts.stream()
             .filter(Verdict.Allowed.class::isInstance)
-            .map(verdict -> ((Verdict.Allowed) verdict).policy())
+            .map(Verdict.Allowed.class::cast)
             .toList();
     return allowing.isEmpty() ? closest(verdicts) : only(allowing);
   }
@@ -52,10 +52,10 @@ public final class PolicyCheck {
         && policy.repository().equals(run.repository());
   }
 
-  private static Verdict only(List<TrustPolicy> allowing) {
-    TrustPolicy first = allowing.get(0);
-    if (allowing.stream().allMatch(other -> isSame(first, other))) {
-      return new Verdict.Allowed(first);
+  private static Verdict only(List<Verdict.Allowed> allowing) {
+    Verdict.Allowed first = allowing.get(0);
+    if (allowing.stream().allMatch(other -> isSame(first.by(), other.by()))) {
+      return first;
     }
     return new Verdict.Refused(
         Problem.POLICY_AMBIGUOUS,
@@ -63,10 +63,13 @@ public final class PolicyCheck {
         "say which one with --policy, or revoke what is not needed");
   }
 
-  private static boolean isSame(TrustPolicy one, TrustPolicy other) {
-    return one.origin().equals(other.origin())
-        && one.conditions().equals(other.conditions())
-        && one.release().equals(other.release());
+  private static boolean isSame(Candidate one, Candidate other) {
+    TrustPolicy policy = one.policy();
+    TrustPolicy second = other.policy();
+    return one.owner().equals(other.owner())
+        && policy.origin().equals(second.origin())
+        && policy.conditions().equals(second.conditions())
+        && policy.release().equals(second.release());
   }
 
   /** The refusal that comes last in the order of the checks. */

@@ -48,7 +48,7 @@ final class PolicyConditions {
         .map(Supplier::get)
         .flatMap(Optional::stream)
         .findFirst()
-        .orElseGet(() -> new Verdict.Allowed(policy));
+        .orElseGet(() -> new Verdict.Allowed(candidate));
   }
 
   private Optional<Verdict> faults() {
@@ -187,6 +187,6 @@ final class PolicyConditions {
   }
 
   private Optional<Verdict> refused(Problem problem, String detail, String hint) {
-    return Optional.of(new Verdict.Refused(problem, detail, hint, Optional.of(policy.id())));
+    return Optional.of(new Verdict.Refused(problem, detail, hint, Optional.of(candidate)));
   }
 }

@@ -90,6 +90,7 @@ record WorkloadCorpus(
       Map<String, Object> rules = changed(policies.get(row.token()), changes);
       candidates.add(
           new Candidate(
+              (String) rules.getOrDefault("owner", "acme"),
               policy(id(candidates.size()), rules),
               Optional.ofNullable((String) rules.get("pinnedRepositoryId")),
               Optional.ofNullable((String) rules.get("pinnedOwnerId")),

@@ -23,7 +23,8 @@ public class RequestOrigin {
   @ConfigProperty(name = "coffer.signin.forwarded.hops")
   private int hops;
 
-  ClientAddress address() {
+  /** The address that limits are counted for. */
+  public ClientAddress address() {
     List<String> headers = Collections.list(request.getHeaders(FORWARDED_FOR));
     return ClientAddress.of(
         ForwardedFor.address(request.getRemoteAddr(), String.join(",", headers), hops));
