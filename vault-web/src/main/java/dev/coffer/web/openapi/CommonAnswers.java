@@ -31,7 +31,11 @@ public class CommonAnswers implements OASFilter {
 
   /** Paths that are for anybody, with all their methods. */
   private static final Set<String> OPEN =
-      Set.of("/api/sessions", "/api/.well-known/jwks.json", "/api/registry/health");
+      Set.of(
+          "/api/sessions",
+          "/api/.well-known/jwks.json",
+          "/api/registry/health",
+          "/api/vault/oidc/escrow-keys");
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
