@@ -32,7 +32,11 @@ public class CommonAnswers implements OASFilter {
   /** Paths that are for anybody, with all their methods. */
   private static final Set<String> OPEN =
       Set.of(
-          "/api/sessions", "/api/vault/oidc", "/api/.well-known/jwks.json", "/api/registry/health");
+          "/api/sessions",
+          "/api/vault/oidc",
+          "/api/vault/oidc/escrow-keys",
+          "/api/.well-known/jwks.json",
+          "/api/registry/health");
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
