@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** With a provider that others wrote and maintain: its discovery, its keys, its tokens. */
 final class RealProviderIT {
-  private static final Set<String> ITS_OWN = Set.of("iss", "aud", "sub", "jti", "iat", "nbf", "exp");
+  private static final Set<String> ITS_OWN =
+      Set.of("iss", "aud", "sub", "jti", "iat", "nbf", "exp");
 
   private final MockOAuth2Server provider = new MockOAuth2Server();
 

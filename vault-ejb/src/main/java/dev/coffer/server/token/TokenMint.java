@@ -40,6 +40,7 @@ public class TokenMint {
   /** The only copy of a CI run's token. Who acts is the policy; there is no account. */
   public String mint(JobClaims job) {
     Map<String, Object> claims = claims(job.policy().value(), RUN_GROUP, job.id());
+    claims.put("upn", job.policy().value());
     claims.put("vault", job.vault().value());
     claims.put("env", job.environment().value());
     claims.put("policy", job.policy().value());
