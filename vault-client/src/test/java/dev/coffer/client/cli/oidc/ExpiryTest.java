@@ -27,7 +27,6 @@ class ExpiryTest {
   @ValueSource(
       strings = {"", "0d", "d", "-1d", "90", "2026-11-25", "2026-02-30", "2026-11-26T11:00:00Z"})
   void read_pastOrNoTime_isRefused(String text) {
-    assertThatExceptionOfType(ClientException.Usage.class)
-        .isThrownBy(() -> Expiry.read(text, NOW));
+    assertThatExceptionOfType(ClientException.Usage.class).isThrownBy(() -> Expiry.read(text, NOW));
   }
 }
