@@ -143,27 +143,35 @@ function openEnvironment(environmentKey, manifest, { environment, version, conte
   return variables;
 }
 
-// §6: RFC 9180 base mode, KEM 0x0020, KDF 0x0001, AEAD 0x0002, for one message
-function hpkeOpen(recipientPrivate, info, sealed) {
-  const kem = utf8("KEM\x00\x20");
-  const suite = Buffer.concat([utf8("HPKE"), Buffer.from("002000010002", "hex")]);
+// §6: RFC 9180 base mode, KDF 0x0001, AEAD 0x0002, for one message, with these KEMs
+const x25519 = { id: "0020", length: 32, agree(recipientPrivate, encapsulated) {
+  const key = privateKey("x25519", recipientPrivate);
+  return [crypto.diffieHellman({ privateKey: key, publicKey: publicKey("x25519", encapsulated) }), rawPublic(key)];
+} };
+const p256 = { id: "0010", length: 65, agree(recipientPrivate, encapsulated) {
+  const key = crypto.createECDH("prime256v1");
+  key.setPrivateKey(recipientPrivate);
+  return [key.computeSecret(encapsulated), key.getPublicKey()];
+} };
+function hpkeOpen(recipientPrivate, info, sealed, mechanism = x25519) {
+  const kem = Buffer.concat([utf8("KEM"), Buffer.from(mechanism.id, "hex")]);
+  const suite = Buffer.concat([utf8("HPKE"), Buffer.from(mechanism.id + "00010002", "hex")]);
   const hmac = (key, content) => crypto.createHmac("sha256", key).update(content).digest();
   const extract = (id, salt, label, ikm) =>
     hmac(salt.length ? salt : Buffer.alloc(32), Buffer.concat([utf8("HPKE-v1"), id, utf8(label), ikm]));
   const expand = (id, prk, label, content, n) => hmac(prk, Buffer.concat([
     Buffer.from([0, n]), utf8("HPKE-v1"), id, utf8(label), content, Buffer.from([1])])).subarray(0, n);
-  const encapsulated = sealed.subarray(0, 32);
-  const key = privateKey("x25519", recipientPrivate);
-  const shared = crypto.diffieHellman({ privateKey: key, publicKey: publicKey("x25519", encapsulated) });
+  const encapsulated = sealed.subarray(0, mechanism.length);
+  const [shared, own] = mechanism.agree(recipientPrivate, encapsulated);
   const secret = expand(kem, extract(kem, none, "eae_prk", shared), "shared_secret",
-    Buffer.concat([encapsulated, rawPublic(key)]), 32);
+    Buffer.concat([encapsulated, own]), 32);
   const context = Buffer.concat([Buffer.from([0]), extract(suite, none, "psk_id_hash", none),
     extract(suite, none, "info_hash", info)]);
   const prk = extract(suite, secret, "secret", none);
   const cipher = crypto.createDecipheriv("aes-256-gcm", expand(suite, prk, "key", context, 32),
     expand(suite, prk, "base_nonce", context, 12));
   cipher.setAuthTag(sealed.subarray(-16));
-  return Buffer.concat([cipher.update(sealed.subarray(32, -16)), cipher.final()]);
+  return Buffer.concat([cipher.update(sealed.subarray(mechanism.length, -16)), cipher.final()]);
 }
 
 function unwrap(encoded, devices, device) {
@@ -254,6 +262,25 @@ test("an environment's key, wrapped alone, opens that environment and no other",
   assert.deepEqual(v.recipients, [v.author, `${v.recipient} environment ${v.environment}`]);
   assert.equal(v.recipientsDigest, digest(utf8(lines("coffer/1 recipients",
     ...[...v.recipients].sort().map((r) => `recipient ${r}`)))));
+});
+
+test("an escrowed key opens with the escrow key, for its one policy", () => {
+  const v = read("escrow.json");
+  const note = openNote(v.escrowedKey);
+  assert.ok(isSignedBy(note, { id: v.author, signing: v.authorSigningKey }));
+  const escrowed = fields(note.text, "coffer/1 escrowed key",
+    ["vault", "environment", "epoch", "policy", "escrow-key", "author", "sealed"]);
+  assert.equal(escrowed.author, note.signer);
+  const info = (policy) => lines("coffer/1 escrow", `vault ${v.vault}`, `environment ${v.environment}`,
+    `epoch ${v.epoch}`, `policy ${policy}`, `escrow-key ${v.escrowKeyId}`);
+  assert.equal(v.info, info(v.policy));
+  assert.equal(v.escrowKeyId, sha256(base64(v.escrowPublicKey, 65)).subarray(0, 16).toString("hex"));
+  const secret = Buffer.from(v.escrowPrivateKey, "hex");
+  const sealed = base64(escrowed.sealed, 113);
+  const key = hpkeOpen(secret, utf8(v.info), sealed, p256);
+  assert.equal(key.toString("hex"), v.environmentKey);
+  assert.deepEqual(key, environmentKey(Buffer.from(v.vaultKey, "hex"), v, v.environment));
+  assert.throws(() => hpkeOpen(secret, utf8(info("0".repeat(32))), sealed, p256));
 });
 
 test("a flipped bit opens nothing", () => {

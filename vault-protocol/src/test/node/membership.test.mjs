@@ -1,4 +1,4 @@
-// Replays the organisation of the vectors from docs/membership.md alone, with nothing but Node's own crypto.
+// Replays the organisation of the vectors from docs/membership.md and docs/policies.md alone, with nothing but Node's own crypto.
 import assert from "node:assert/strict";
 import crypto from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -40,6 +40,38 @@ function isSignedBy(note, id, signing) {
     crypto.verify(null, utf8(note.text), publicKey(raw), note.signature);
 }
 
+// docs/policies.md: the lines of a policy, in their one order and form
+const plain = (text) => (assert.ok(text.length <= 256 && text.trim() === text && text !== ""), text);
+const form = (pattern) => (text) => (assert.match(text, pattern), text);
+function policy({ at, value, many }) {
+  const optional = (word, of) => at(word) ? of(value(word)) : undefined;
+  const list = (word, of = plain) => {
+    const all = many(word, () => of(value(word)));
+    assert.ok(all.length <= 50);
+    assert.deepEqual(all, [...new Set(all)].sort(), `${word}: sorted, each once`);
+    return all;
+  };
+  const either = (word, yes, no) => form(new RegExp(`^(${yes}|${no})$`))(value(word)) === yes;
+  const id = form(/^[A-Za-z0-9_-]{1,64}$/);
+  const p = { id: form(/^[0-9a-f]{32}$/)(value("policy")), vault: value("vault"),
+    platform: form(/^[a-z][a-z0-9-]{0,31}$/)(value("platform")), issuer: form(/^https?:\/\/[!-~]{1,240}$/)(value("issuer")),
+    repository: form(/^[^*?]*$/)(plain(value("repository"))), repositoryId: optional("repository-id", id), ownerId: optional("owner-id", id),
+    branches: list("branch"), tags: list("tag"), deployments: list("deployment"), workflows: list("workflow"), events: list("event-name"),
+    forks: either("forks", "allowed", "refused"), protectedRefs: either("refs", "protected", "any"),
+    environments: list("environment"), plain: either("answers", "plain", "sealed"),
+    expires: optional("expires", form(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)), pullsPerDay: optional("pulls-per-day", form(/^[1-9]\d*$/)) };
+  assert.ok(p.environments.length > 0);
+  const line = (word, text) => text === undefined ? [] : [`${word} ${text}`];
+  p.text = lines("coffer/1 trust policy", `policy ${p.id}`, `vault ${p.vault}`, `platform ${p.platform}`, `issuer ${p.issuer}`,
+    `repository ${p.repository}`, ...line("repository-id", p.repositoryId), ...line("owner-id", p.ownerId),
+    ...p.branches.map((one) => `branch ${one}`), ...p.tags.map((one) => `tag ${one}`), ...p.deployments.map((one) => `deployment ${one}`),
+    ...p.workflows.map((one) => `workflow ${one}`), ...p.events.map((one) => `event-name ${one}`),
+    `forks ${p.forks ? "allowed" : "refused"}`, `refs ${p.protectedRefs ? "protected" : "any"}`,
+    ...p.environments.map((one) => `environment ${one}`), `answers ${p.plain ? "plain" : "sealed"}`,
+    ...line("expires", p.expires), ...line("pulls-per-day", p.pullsPerDay));
+  return p;
+}
+
 // §1: the lines of each kind
 function read(text) {
   const all = text.slice(0, -1).split("\n");
@@ -78,6 +110,8 @@ function read(text) {
     case "device-approved": Object.assign(e, { account: value("account"), devices: [device()] }); break;
     case "device-revoked": Object.assign(e, { device: value("device"), heads: heads() }); break;
     case "lpm-switched": e.lpm = value("lpm"); break;
+    case "policy-set": e.policy = policy({ at, value, many }); break;
+    case "policy-removed": e.policy = value("policy"); break;
     default: assert.fail(e.kind);
   }
   assert.deepEqual(all, []);
@@ -102,6 +136,7 @@ function code(genesis, joined, reveal) {
 
 class Organisation {
   digests = []; members = new Map(); invitations = new Map(); before = new Map(); floors = new Map();
+  policies = new Map();
 
   ownerOf(id) {
     return [...this.members.values()].find((m) => m.devices.some((d) => d.id === id));
@@ -212,6 +247,21 @@ class Organisation {
   "lpm-switched"(e, author) {
     assert.ok(["owner", "admin"].includes(author.role) && ["on", "off"].includes(e.lpm));
   }
+  "policy-set"(e, author) {
+    assert.ok(ranks.indexOf(author.role) <= ranks.indexOf("maintainer"));
+    const before = this.policies.get(e.policy.id);
+    assert.ok(before === undefined || before.policy.vault === e.policy.vault, "stays with its vault");
+    this.policies.set(e.policy.id, { policy: e.policy, author: e.author, sequence: e.sequence });
+    assert.ok(this.policies.size <= 2000);
+  }
+  "policy-removed"(e, author) {
+    assert.ok(ranks.indexOf(author.role) <= ranks.indexOf("maintainer"));
+    assert.ok(this.policies.delete(e.policy), "stands");
+  }
+  escrow(vault) {
+    return [...this.policies.values()].filter(({ policy }) => policy.vault === vault)
+      .flatMap(({ policy }) => policy.environments.map((name) => `${policy.id} environment ${name}`)).sort();
+  }
   owners() {
     return [...this.members.values()].filter((m) => m.status === "active" && m.role === "owner").length;
   }
@@ -256,6 +306,14 @@ test("the chain replays to the members, the floor and the recipients that it say
   assert.deepEqual(organisation.recipients(["default", "production", "staging"]), story.recipients);
 });
 
+test("the policies that stand, and what each new key of the vault escrows for them", () => {
+  const organisation = until(story.chain.length);
+  const standing = [...organisation.policies.values()].sort((a, b) => (a.policy.id < b.policy.id ? -1 : 1))
+    .map(({ policy, author, sequence }) => ({ text: policy.text, author, sequence }));
+  assert.deepEqual(standing, story.policies);
+  assert.deepEqual(organisation.escrow(story.vault), story.escrow);
+});
+
 test("what must be refused is", () => {
   for (const one of story.refused) {
     assert.throws(() => until(one.after).append(one.event), one.why);
@@ -281,7 +339,7 @@ test("who is believed for what", () => {
 });
 
 test("a flipped bit is refused", () => {
-  for (const at of [0, 2, 3, 4, 9]) {
+  for (const at of [0, 2, 3, 4, 9, story.chain.length - 4]) {
     const event = utf8(story.chain[at]);
     for (let i = 0; i < event.length; i += 11) {
       const changed = Buffer.from(event);

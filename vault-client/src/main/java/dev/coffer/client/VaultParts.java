@@ -7,6 +7,8 @@ import dev.coffer.client.payload.CofferRules;
 import dev.coffer.client.payload.LpmKeyFile;
 import dev.coffer.client.payload.LpmRules;
 import dev.coffer.client.payload.PayloadRules;
+import dev.coffer.client.policy.PolicyChain;
+import dev.coffer.client.policy.VaultPolicies;
 import dev.coffer.client.project.ProjectFile;
 import dev.coffer.client.sync.EveryVault;
 import dev.coffer.client.sync.VaultSync;
@@ -41,6 +43,13 @@ final class VaultParts {
 
   private Function<VaultId, VaultSync> syncs(VaultOwner owner) {
     return id -> sync(id, PayloadFormat.COFFER_1, owner, new Workspace.NoLegacyKey());
+  }
+
+  /** The trust policies of {@code vault}, which stand in {@code chain}. */
+  VaultPolicies policies(VaultId vault, PayloadFormat format, VaultOwner owner, PolicyChain chain) {
+    PayloadRules rules =
+        rules(vault, format, owner, new Workspace.NoLegacyKey(), projectOf(vault, owner));
+    return new VaultPolicies(vault, owner.store(), owner.remote(), rules, chain);
   }
 
   VaultHistory history(

@@ -239,6 +239,11 @@ public final class Workspace {
     return new SharedWorkspace(this);
   }
 
+  /** The trust policies of this folder's vault, and what is done with them. */
+  public PolicyWorkspace policies() {
+    return new PolicyWorkspace(this);
+  }
+
   VaultParts parts() {
     return parts;
   }
@@ -249,7 +254,7 @@ public final class Workspace {
     return organisationId().map(remote::vaultsOf).orElse(remote);
   }
 
-  private VaultOwner owner() {
+  VaultOwner owner() {
     return organisationId().map(this::ownerOf).orElseGet(this::own);
   }
 

@@ -11,6 +11,8 @@ import dev.coffer.protocol.wire.device.ChainPage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -61,6 +63,23 @@ public final class AccountChain {
         () -> {
           TrustedChain longer = requireKnown().append(event);
           remote.append(event.format());
+          return save(longer);
+        });
+  }
+
+  /**
+   * Has {@code sending} deliver the event that {@code author} makes of the chain as it is by then,
+   * then takes it over.
+   */
+  public TrustedChain append(
+      Function<TrustedChain, SignedNote> author, Consumer<SignedNote> sending) {
+    return folder.locked(
+        NAME,
+        () -> {
+          TrustedChain now = extended(requireKnown());
+          SignedNote event = author.apply(now);
+          TrustedChain longer = now.appendOwn(event);
+          sending.accept(event);
           return save(longer);
         });
   }

@@ -15,7 +15,7 @@ enum CommandGroup {
   RULES("Rules", "validate check describe example"),
   SHARING("Sharing", "push pull diff status list-remote rotate-key log audit"),
   TEAM("Organisations", "org share unshare"),
-  CI("CI", "ci"),
+  CI("CI", "oidc ci"),
   HISTORY("History", "history show rollback blame bisect"),
   ACCOUNT("Account", "login logout whoami account token device recovery"),
   MACHINE("Machine", "doctor guard completion");

@@ -23,6 +23,13 @@ import dev.coffer.client.cli.history.BlameCommand;
 import dev.coffer.client.cli.history.HistoryCommand;
 import dev.coffer.client.cli.history.RollbackCommand;
 import dev.coffer.client.cli.history.ShowCommand;
+import dev.coffer.client.cli.oidc.AllowCommand;
+import dev.coffer.client.cli.oidc.LintPoliciesCommand;
+import dev.coffer.client.cli.oidc.ListPoliciesCommand;
+import dev.coffer.client.cli.oidc.PinPolicyCommand;
+import dev.coffer.client.cli.oidc.RevokePolicyCommand;
+import dev.coffer.client.cli.oidc.ShowPolicyCommand;
+import dev.coffer.client.cli.oidc.TestTokenCommand;
 import dev.coffer.client.cli.organisation.ForgetCommand;
 import dev.coffer.client.cli.organisation.InvitationCommand;
 import dev.coffer.client.cli.organisation.MemberCommand;
@@ -150,6 +157,7 @@ final class Commands {
       case "device" -> device();
       case "recovery" -> recovery();
       case "org" -> organisation();
+      case "oidc" -> oidc();
       case "share" -> new ShareCommand(shell);
       case "unshare" -> new UnshareCommand(shell);
       case "ci" -> ci();
@@ -207,6 +215,17 @@ final class Commands {
         .addSubcommand(new MemberCommand.Leave(shell))
         .addSubcommand(new MemberCommand.Transfer(shell))
         .addSubcommand(new OrganisationCommand.Lpm(shell));
+  }
+
+  private CommandLine oidc() {
+    return group("oidc", "Which CI runs may read the vault, without a secret.", "list", "lint")
+        .addSubcommand(AllowCommand.commandLine(shell))
+        .addSubcommand(new ListPoliciesCommand(shell))
+        .addSubcommand(new ShowPolicyCommand(shell))
+        .addSubcommand(new RevokePolicyCommand(shell))
+        .addSubcommand(new PinPolicyCommand(shell))
+        .addSubcommand(new TestTokenCommand(shell))
+        .addSubcommand(new LintPoliciesCommand(shell));
   }
 
   private CommandLine audit() {

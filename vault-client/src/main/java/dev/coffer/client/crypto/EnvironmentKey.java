@@ -5,6 +5,7 @@ import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.envelope.KeyScope;
 import dev.coffer.protocol.envelope.SectionContext;
 import dev.coffer.protocol.envelope.WrapContext;
+import dev.coffer.protocol.escrow.EscrowContext;
 import java.util.Arrays;
 
 /**
@@ -44,6 +45,11 @@ public final class EnvironmentKey extends SymmetricKey implements SectionSealing
   /** Whether {@code place} is one where this key, and no other, may be wrapped. */
   boolean isFor(WrapContext place) {
     return isOf(place.vault(), place.epoch()) && place.scope().equals(KeyScope.of(environment));
+  }
+
+  /** Whether {@code place} is one where this key, and no other, may be escrowed. */
+  boolean isFor(EscrowContext place) {
+    return isOf(place.vault(), place.epoch()) && place.environment().equals(environment);
   }
 
   private boolean isOf(VaultId otherVault, int otherEpoch) {

@@ -9,6 +9,8 @@ import dev.coffer.protocol.chain.DeviceKeys;
 import dev.coffer.protocol.chain.DeviceName;
 import dev.coffer.protocol.chain.VaultHead;
 import dev.coffer.protocol.note.SignedNote;
+import dev.coffer.protocol.policy.PolicyId;
+import dev.coffer.protocol.policy.TrustPolicy;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -54,6 +56,16 @@ public final class ChainAuthor {
         new ChainEvent.Revoked(
             device,
             heads.stream().sorted(Comparator.comparing(head -> head.vault().value())).toList()));
+  }
+
+  /** Makes {@code policy} stand, in place of what its id stood for. */
+  public SignedNote set(TrustedChain chain, TrustPolicy policy) {
+    return sign(chain.devices(), new ChainEvent.PolicySet(policy));
+  }
+
+  /** Ends that the policy {@code id} stands. */
+  public SignedNote remove(TrustedChain chain, PolicyId id) {
+    return sign(chain.devices(), new ChainEvent.PolicyRemoved(id));
   }
 
   private SignedNote sign(DeviceChain chain, ChainEvent event) {

@@ -137,6 +137,21 @@ public final class TrustedChain {
     }
   }
 
+  /**
+   * As {@link #append} for an event that this device has just signed and nobody has seen.
+   *
+   * @throws ClientException.Conflict when the account's rules do not allow it; nothing was sent
+   */
+  public TrustedChain appendOwn(SignedNote event) {
+    try {
+      chain.append(event);
+    } catch (ChainRefused e) {
+      throw new ClientException.Conflict(
+          "the account's chain does not allow that: " + e.getMessage(), "nothing was changed");
+    }
+    return append(event);
+  }
+
   private TrustedChain appendAll(List<String> more) {
     TrustedChain longer = this;
     for (String event : more) {

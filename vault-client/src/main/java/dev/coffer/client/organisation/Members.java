@@ -2,12 +2,14 @@ package dev.coffer.client.organisation;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.sync.AccountVaults.Step;
+import dev.coffer.protocol.chain.Policies;
 import dev.coffer.protocol.chain.VaultHead;
 import dev.coffer.protocol.membership.Access;
 import dev.coffer.protocol.membership.Member;
 import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.membership.MembershipEvent;
 import dev.coffer.protocol.membership.Role;
+import dev.coffer.protocol.policy.TrustPolicy;
 import java.util.List;
 
 /**
@@ -35,8 +37,10 @@ public final class Members {
    * A removal.
    *
    * @param exposures what the member has read or could read, the oldest first
+   * @param policies the trust policies that the member set last, which stand until they are removed
    */
-  public record Removal(Member member, List<Step> vaults, List<Exposure> exposures) {}
+  public record Removal(
+      Member member, List<Step> vaults, List<Exposure> exposures, List<TrustPolicy> policies) {}
 
   /** Gives {@code named} another role; every environment, until grants say otherwise. */
   public Change changeRole(String named, Role role) {
@@ -88,7 +92,22 @@ public final class Members {
       organisation.append(new MembershipEvent.Removed(member.account(), heads));
     }
     List<Step> steps = shared.followUp();
-    return new Removal(member, steps, shared.exposures(member));
+    return new Removal(member, steps, shared.exposures(member), policiesOf(member));
+  }
+
+  /** What a member lets CI runs read does not end with the member. */
+  private List<TrustPolicy> policiesOf(Member member) {
+    Membership now = organisation.chain().current().membership();
+    return now.policies().all().stream()
+        .filter(standing -> isOf(now, member, standing))
+        .map(Policies.Standing::policy)
+        .toList();
+  }
+
+  private static boolean isOf(Membership now, Member member, Policies.Standing standing) {
+    return now.memberOf(standing.author())
+        .filter(author -> author.account().equals(member.account()))
+        .isPresent();
   }
 
   private Member memberOrGone(Membership before, String named) {

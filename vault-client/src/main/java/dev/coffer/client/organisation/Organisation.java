@@ -7,8 +7,12 @@ import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.membership.Member;
 import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.membership.MembershipEvent;
+import dev.coffer.protocol.note.SignedNote;
+import dev.coffer.protocol.policy.PolicyId;
+import dev.coffer.protocol.policy.TrustPolicy;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** One organisation that this profile belongs to: its pinned chain and its vaults. */
@@ -66,6 +70,24 @@ public final class Organisation {
   /** Appends {@code event}, by which this account accepts the invitation {@code id}. */
   TrustedMembership appendAs(String id, MembershipEvent event) {
     return chain.append(now -> author.sign(now.membership(), event), Optional.of(id));
+  }
+
+  /**
+   * Makes {@code policy} stand, in place of what its id stood for.
+   *
+   * @param sending delivers the event together with what is escrowed
+   */
+  public TrustedMembership set(TrustPolicy policy, Consumer<SignedNote> sending) {
+    return append(new MembershipEvent.PolicySet(policy), sending);
+  }
+
+  /** Ends that the policy {@code id} stands; {@code sending} delivers the event. */
+  public TrustedMembership remove(PolicyId id, Consumer<SignedNote> sending) {
+    return append(new MembershipEvent.PolicyRemoved(id), sending);
+  }
+
+  private TrustedMembership append(MembershipEvent event, Consumer<SignedNote> sending) {
+    return chain.append(now -> author.sign(now.membership(), event), sending);
   }
 
   /** Appends {@code event} to the chain as it is by then. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -72,13 +73,23 @@ public final class OrganisationChain {
    * @param invitation id of the open invitation by which the server shows the chain
    */
   TrustedMembership append(EventOf author, Optional<String> invitation) {
+    return append(author, invitation, event -> remote.append(id.toString(), event.format()));
+  }
+
+  /** As {@link #append(EventOf)} for an event that {@code sending} delivers another way. */
+  TrustedMembership append(EventOf author, Consumer<SignedNote> sending) {
+    return append(author, Optional.empty(), sending);
+  }
+
+  private TrustedMembership append(
+      EventOf author, Optional<String> invitation, Consumer<SignedNote> sending) {
     return store.locked(
         () -> {
           TrustedMembership known = requireKnown();
           TrustedMembership now = extended(known, invitation);
           SignedNote event = author.next(now);
           TrustedMembership longer = now.append(event);
-          remote.append(id.toString(), event.format());
+          sending.accept(event);
           return write(known.length(), longer);
         });
   }

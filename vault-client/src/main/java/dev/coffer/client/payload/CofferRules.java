@@ -4,6 +4,7 @@ import dev.coffer.client.ClientException;
 import dev.coffer.client.crypto.CannotOpen;
 import dev.coffer.client.crypto.SectionSealing;
 import dev.coffer.client.payload.key.Holders;
+import dev.coffer.client.payload.key.KeyEscrow;
 import dev.coffer.client.payload.key.OpenedKeys;
 import dev.coffer.client.payload.key.VaultKeys;
 import dev.coffer.client.project.ProjectFile;
@@ -20,9 +21,12 @@ import dev.coffer.protocol.envelope.SealedSection;
 import dev.coffer.protocol.envelope.SectionContext;
 import dev.coffer.protocol.envelope.SectionEntry;
 import dev.coffer.protocol.envelope.WrappedKey;
+import dev.coffer.protocol.escrow.EscrowGrant;
+import dev.coffer.protocol.escrow.EscrowedKey;
 import dev.coffer.protocol.wire.vault.PulledVault;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,6 +206,28 @@ public final class CofferRules implements PayloadRules {
       open(envelope, opened);
       return keys.wrap(opened, envelope.manifest().epoch(), holders.lacking()).stream()
           .map(WrappedKey::format)
+          .toList();
+    }
+  }
+
+  @Override
+  public List<String> escrowedKeys(
+      LocalVault local, Pulled pulled, Collection<EscrowGrant> grants) {
+    Author author = account.get().requireApproved();
+    if (!author.reach().shares()) {
+      throw Author.forbidden(
+          "this device may not share keys of the vault, nor escrow them",
+          "nothing was sent; an owner, admin or maintainer sets trust policies");
+    }
+    PulledVault answer = pulled.vault();
+    Envelope envelope = checks(author).check(answer, local, 0);
+    Predicate<String> vouched = vouching(envelope, local, author);
+    try (OpenedKeys opened = keys(author).open(answer, envelope, vouched)) {
+      open(envelope, opened);
+      KeyEscrow escrow =
+          new KeyEscrow(vault, author.device(), remote::escrowKeys, sources.random());
+      return escrow.of(opened, envelope.manifest().epoch(), grants).stream()
+          .map(EscrowedKey::format)
           .toList();
     }
   }

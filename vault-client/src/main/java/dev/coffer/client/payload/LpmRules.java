@@ -13,9 +13,11 @@ import dev.coffer.client.vault.VaultContents;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.escrow.EscrowGrant;
 import dev.coffer.protocol.wire.vault.PulledVault;
 import dev.coffer.protocol.wire.vault.PushVault;
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -175,6 +177,13 @@ public final class LpmRules implements PayloadRules {
   @Override
   public List<String> missingKeys(LocalVault local, Pulled pulled) {
     return List.of();
+  }
+
+  /** The format has one key for everything, which opens all vaults of its owner. */
+  @Override
+  public List<String> escrowedKeys(
+      LocalVault local, Pulled pulled, Collection<EscrowGrant> grants) {
+    throw PayloadRules.nothingToEscrow();
   }
 
   /** Whether, and with whose consent, a vault of an old {@code lpm} release is opened. */

@@ -3,6 +3,7 @@ package dev.coffer.client.payload;
 import dev.coffer.client.crypto.SectionSealing;
 import dev.coffer.client.payload.PayloadRules.Prepared;
 import dev.coffer.client.payload.key.Holders;
+import dev.coffer.client.payload.key.KeyEscrow;
 import dev.coffer.client.payload.key.NextEpoch;
 import dev.coffer.client.payload.key.OpenedKeys;
 import dev.coffer.client.payload.key.VaultKeys;
@@ -22,6 +23,8 @@ import dev.coffer.protocol.envelope.SealedSection;
 import dev.coffer.protocol.envelope.SectionContext;
 import dev.coffer.protocol.envelope.SectionEntry;
 import dev.coffer.protocol.envelope.WrappedKey;
+import dev.coffer.protocol.escrow.EscrowGrant;
+import dev.coffer.protocol.escrow.EscrowedKey;
 import dev.coffer.protocol.note.SignedNote;
 import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.vault.PushVault;
@@ -45,6 +48,7 @@ final class NextVersion {
   private final VaultRemote remote;
   private final Author author;
   private final VaultKeys keys;
+  private final KeyEscrow escrow;
   private final SectionSealing sealing;
   private final Clock clock;
 
@@ -52,7 +56,8 @@ final class NextVersion {
    * The next version of {@code vault}.
    *
    * @param project its project file, where there is one here
-   * @param remote asked who has a key, where somebody seems to lack one
+   * @param remote asked who has a key, where somebody seems to lack one, and for its escrow key
+   *     where a new epoch escrows
    */
   NextVersion(
       VaultId vault,
@@ -65,6 +70,7 @@ final class NextVersion {
     this.remote = remote;
     this.author = author.requireWriter();
     this.keys = new VaultKeys(vault, author.device(), author.roster(), sources.random());
+    this.escrow = new KeyEscrow(vault, author.device(), remote::escrowKeys, sources.random());
     this.sealing = new SectionSealing(sources.random());
     this.clock = sources.clock();
   }
@@ -80,8 +86,17 @@ final class NextVersion {
     sealed.retainAll(changed);
     try (OpenedKeys opened = epoch.fresh() ? keys.fresh() : keys.own(local, sealed)) {
       List<WrappedKey> wraps = keys.wrap(opened, epoch.number(), epoch.sent());
-      return prepared(step, seal(step, present, opened), wraps);
+      List<EscrowedKey> escrowed = escrowed(opened, epoch);
+      return prepared(step, seal(step, present, opened), wraps, escrowed);
     }
+  }
+
+  /** A new epoch must open to the CI runs that the chain permits, or their pulls would end. */
+  private List<EscrowedKey> escrowed(OpenedKeys opened, NextEpoch epoch) {
+    if (!epoch.fresh()) {
+      return List.of();
+    }
+    return escrow.of(opened, epoch.number(), EscrowGrant.due(author.roster().policies().of(vault)));
   }
 
   private record Step(
@@ -194,7 +209,8 @@ final class NextVersion {
     return new Envelope(SignedNote.sign(manifest.text(), author.device()), sections);
   }
 
-  private Prepared prepared(Step step, Envelope envelope, List<WrappedKey> wraps) {
+  private Prepared prepared(
+      Step step, Envelope envelope, List<WrappedKey> wraps, List<EscrowedKey> escrowed) {
     LocalVault local = step.local();
     PushVault push =
         new PushVault(
@@ -205,7 +221,8 @@ final class NextVersion {
             project.map(ProjectFile::name).orElse(null),
             project.flatMap(ProjectFile::schema).orElse(null),
             PayloadFormat.COFFER_1.wireName(),
-            wraps.stream().map(WrappedKey::format).toList());
+            wraps.stream().map(WrappedKey::format).toList(),
+            escrowed.isEmpty() ? null : escrowed.stream().map(EscrowedKey::format).toList());
     return new Prepared(
         push,
         new AcceptedVersion(

@@ -1,10 +1,13 @@
 package dev.coffer.client.payload;
 
+import dev.coffer.client.ClientException;
 import dev.coffer.client.remote.VaultRemote.Pulled;
 import dev.coffer.client.vault.AcceptedVersion;
 import dev.coffer.client.vault.LocalVault;
 import dev.coffer.client.vault.VaultContents;
+import dev.coffer.protocol.escrow.EscrowGrant;
 import dev.coffer.protocol.wire.vault.PushVault;
+import java.util.Collection;
 import java.util.List;
 
 /** What a payload format does on the way in and out; one implementation for each. */
@@ -38,6 +41,21 @@ public interface PayloadRules {
    * none when this device may not wrap for others.
    */
   List<String> missingKeys(LocalVault local, Pulled pulled);
+
+  /**
+   * Signed escrowed keys, of the epoch of the head in {@code pulled}, for {@code grants}.
+   *
+   * @throws dev.coffer.client.ClientException.Usage in a format in which nothing is escrowed
+   * @throws dev.coffer.client.ClientException.Refused when this device may not share keys
+   */
+  List<String> escrowedKeys(LocalVault local, Pulled pulled, Collection<EscrowGrant> grants);
+
+  /** What to tell whoever wants to escrow keys of a vault in a format that has none to give. */
+  static ClientException nothingToEscrow() {
+    return new ClientException.Usage(
+        "only vaults in format coffer/1 have keys that can be escrowed one by one",
+        "make a vault in format coffer/1 of it: coffer init in another folder, then import");
+  }
 
   /**
    * The versions from {@code head}, checked as {@link #accept} does it, downwards. Stores nothing.

@@ -9,12 +9,17 @@ import dev.coffer.protocol.wire.vault.PushVault;
 import dev.coffer.protocol.wire.vault.VaultList;
 import dev.coffer.protocol.wire.vault.VersionPage;
 import dev.coffer.protocol.wire.vault.WrappedKeyList;
+import dev.coffer.protocol.wire.workload.ChangePolicy;
+import dev.coffer.protocol.wire.workload.EscrowKeyList;
+import dev.coffer.protocol.wire.workload.PolicyList;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The vaults of an account or of an organisation over HTTP, whose routes have the same shape. */
 class HttpVaults implements VaultRemote {
+  private static final String POLICIES = "oidc/policies";
+
   private final Transport http;
   private final String base;
 
@@ -71,6 +76,21 @@ class HttpVaults implements VaultRemote {
   public WrappedKeyList addKeys(VaultId vault, AddWrappedKeys keys) {
     return http.send(HttpCall.post(path(vault, "keys"), keys).requireSignature())
         .as(WrappedKeyList.class);
+  }
+
+  @Override
+  public PolicyList policies(VaultId vault) {
+    return http.send(HttpCall.get(path(vault, POLICIES))).as(PolicyList.class);
+  }
+
+  @Override
+  public void changePolicy(VaultId vault, ChangePolicy change) {
+    http.send(HttpCall.post(path(vault, POLICIES), change));
+  }
+
+  @Override
+  public EscrowKeyList escrowKeys() {
+    return http.sendOpenly(HttpCall.get("/api/vault/oidc/escrow-keys")).as(EscrowKeyList.class);
   }
 
   @Override

@@ -9,6 +9,9 @@ import dev.coffer.protocol.wire.vault.PushVault;
 import dev.coffer.protocol.wire.vault.VaultList;
 import dev.coffer.protocol.wire.vault.VersionPage;
 import dev.coffer.protocol.wire.vault.WrappedKeyList;
+import dev.coffer.protocol.wire.workload.ChangePolicy;
+import dev.coffer.protocol.wire.workload.EscrowKeyList;
+import dev.coffer.protocol.wire.workload.PolicyList;
 import java.util.Optional;
 
 /** The server's routes about vaults. What they answer is not believed here beyond its signature. */
@@ -32,6 +35,15 @@ public interface VaultRemote {
   WrappedKeyList keys(VaultId vault);
 
   WrappedKeyList addKeys(VaultId vault, AddWrappedKeys keys);
+
+  /** What the server knows of the vault's trust policies; their rules are the chain's. */
+  PolicyList policies(VaultId vault);
+
+  /** Has the server take a chain's event about a policy together with what is escrowed for it. */
+  void changePolicy(VaultId vault, ChangePolicy change);
+
+  /** The server's escrow keys, and whose tokens it takes; the same for everybody. */
+  EscrowKeyList escrowKeys();
 
   /** The audit log of {@code vault}, or the caller's whole log; newest first. */
   AuditPage audit(Optional<VaultId> vault, Optional<String> cursor);

@@ -4,8 +4,10 @@ import dev.coffer.client.ClientException;
 import dev.coffer.client.remote.DeviceRemote;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.chain.ChainEvent;
+import dev.coffer.protocol.chain.ChainRefused;
 import dev.coffer.protocol.chain.DeviceChain;
 import dev.coffer.protocol.chain.DeviceKeys;
+import dev.coffer.protocol.chain.Policies;
 import dev.coffer.protocol.note.SignedNote;
 import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.device.ChainPage;
@@ -53,6 +55,11 @@ public final class FakeDevices implements DeviceRemote {
   /** Whether what is appended is stored and not answered. */
   public synchronized void losesAnswers(boolean loses) {
     losesAnswers = loses;
+  }
+
+  /** The trust policies that stand. */
+  public synchronized Policies policies() {
+    return chain.policies();
   }
 
   public synchronized int length() {
@@ -142,7 +149,11 @@ public final class FakeDevices implements DeviceRemote {
   @Override
   public synchronized void append(String event) {
     SignedNote note = SignedNote.parse(event);
-    chain = chain.append(note);
+    try {
+      chain = chain.append(note);
+    } catch (ChainRefused e) {
+      throw refused(Problem.CHAIN_EVENT_REFUSED);
+    }
     events.add(event);
     for (DeviceView view : List.copyOf(devices.values())) {
       chain

@@ -60,7 +60,8 @@ class ScriptsTest {
         "complete",
         "guard",
         "audit",
-        "ci"
+        "ci",
+        "oidc"
       })
   void script(String name) throws IOException {
     Files.createDirectories(place.resolve("project"));

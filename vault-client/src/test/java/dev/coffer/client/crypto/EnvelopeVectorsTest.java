@@ -46,6 +46,11 @@ class EnvelopeVectorsTest {
   }
 
   @Test
+  void environmentKey_escrowed_isTheCommittedOne() throws IOException {
+    check("escrow.json", new EscrowVector().tell());
+  }
+
+  @Test
   void pairing_fromFixedNonces_isTheCommittedOne() throws IOException {
     DeviceIdentity laptop = EnvelopeVectors.machine(0x00).deviceIdentity();
     DeviceIdentity desktop = EnvelopeVectors.machine(0x20).deviceIdentity();

@@ -121,6 +121,16 @@ final class Colleague implements CodeDialog {
     return sync(organisation.id(), organisation.vaults().store(), organisation.vaults().remote());
   }
 
+  PayloadRules rules() {
+    Organisation organisation = organisation();
+    return rules(organisation.id(), organisation.vaults().remote());
+  }
+
+  /** The account's own vaults on this machine. */
+  VaultStore ownVaults() {
+    return new VaultStore(folder);
+  }
+
   SharedVaults shared() {
     Organisation organisation = organisation();
     return new SharedVaults(

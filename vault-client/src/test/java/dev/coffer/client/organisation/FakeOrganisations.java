@@ -4,6 +4,7 @@ import dev.coffer.client.ClientException;
 import dev.coffer.client.remote.OrganisationRemote;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.chain.ChainRefused;
+import dev.coffer.protocol.chain.Policies;
 import dev.coffer.protocol.membership.Invitation;
 import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.note.SignedNote;
@@ -36,6 +37,11 @@ final class FakeOrganisations implements OrganisationRemote {
 
   synchronized int length() {
     return events.size();
+  }
+
+  /** The trust policies that stand. */
+  synchronized Policies policies() {
+    return membership.policies();
   }
 
   synchronized List<String> events() {

@@ -9,6 +9,9 @@ import dev.coffer.protocol.wire.vault.PushVault;
 import dev.coffer.protocol.wire.vault.VaultList;
 import dev.coffer.protocol.wire.vault.VersionPage;
 import dev.coffer.protocol.wire.vault.WrappedKeyList;
+import dev.coffer.protocol.wire.workload.ChangePolicy;
+import dev.coffer.protocol.wire.workload.EscrowKeyList;
+import dev.coffer.protocol.wire.workload.PolicyList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +56,21 @@ record WithAudit(VaultRemote honest, List<AuditEntry> entries) implements VaultR
   @Override
   public VersionPage versions(VaultId vault, Optional<String> cursor) {
     return honest.versions(vault, cursor);
+  }
+
+  @Override
+  public PolicyList policies(VaultId vault) {
+    return honest.policies(vault);
+  }
+
+  @Override
+  public void changePolicy(VaultId vault, ChangePolicy change) {
+    honest.changePolicy(vault, change);
+  }
+
+  @Override
+  public EscrowKeyList escrowKeys() {
+    return honest.escrowKeys();
   }
 
   @Override

@@ -85,6 +85,6 @@ final class FakeRoster implements Roster {
 
   @Override
   public Policies policies() {
-    return Policies.NONE;
+    return chain.policies();
   }
 }

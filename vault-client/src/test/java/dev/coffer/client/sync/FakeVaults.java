@@ -1,15 +1,21 @@
 package dev.coffer.client.sync;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.client.crypto.EscrowOpening;
 import dev.coffer.client.remote.VaultRemote;
+import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.chain.Policies;
 import dev.coffer.protocol.envelope.Envelope;
 import dev.coffer.protocol.envelope.KeyScope;
 import dev.coffer.protocol.envelope.Manifest;
 import dev.coffer.protocol.envelope.Recipient;
 import dev.coffer.protocol.envelope.Recipients;
 import dev.coffer.protocol.envelope.WrappedKey;
+import dev.coffer.protocol.escrow.EscrowGrant;
+import dev.coffer.protocol.escrow.EscrowedKey;
+import dev.coffer.protocol.policy.TrustPolicy;
 import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.vault.AddWrappedKeys;
 import dev.coffer.protocol.wire.vault.AuditPage;
@@ -21,6 +27,12 @@ import dev.coffer.protocol.wire.vault.VaultSummary;
 import dev.coffer.protocol.wire.vault.VersionPage;
 import dev.coffer.protocol.wire.vault.VersionView;
 import dev.coffer.protocol.wire.vault.WrappedKeyList;
+import dev.coffer.protocol.wire.workload.ChangePolicy;
+import dev.coffer.protocol.wire.workload.EscrowKeyList;
+import dev.coffer.protocol.wire.workload.EscrowKeyView;
+import dev.coffer.protocol.wire.workload.PolicyList;
+import dev.coffer.protocol.wire.workload.PolicyView;
+import dev.coffer.protocol.wire.workload.TrustedIssuer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,8 +40,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -67,13 +84,45 @@ public final class FakeVaults {
   /** Happens once, before a push arrives. */
   Runnable beforePush = FakeVaults::nothing;
 
-  int requests;
+  /** How many there were. */
+  public int requests;
+
   int notModified;
 
   /** Numbers of the versions that were asked for, in order. */
   public final List<Integer> fetched = new ArrayList<>();
 
   private static void nothing() {}
+
+  /** What stands in the chain of the vault's owner. */
+  public Supplier<Policies> policies = () -> Policies.NONE;
+
+  /** Takes the chain's events that come with what is escrowed. */
+  public Consumer<String> chain =
+      event -> {
+        throw new UnsupportedOperationException();
+      };
+
+  /** What becomes of each view of a policy on its way. */
+  public UnaryOperator<PolicyView> views = UnaryOperator.identity();
+
+  /** What is escrowed, by what it is for. */
+  public final Map<EscrowGrant, EscrowedKey> escrow = new TreeMap<>();
+
+  /** The escrow key that the server has. */
+  public final EscrowOpening escrowKey = new EscrowOpening();
+
+  /** The escrow keys that the server tells. */
+  public List<EscrowKeyView> escrowKeys = List.of(escrowKey.view());
+
+  /** Happens once, before a change of a policy arrives. */
+  public Runnable beforePolicy = FakeVaults::nothing;
+
+  /** Stores changes of policies and does not answer. */
+  public boolean losesPolicyAnswers;
+
+  /** How often a change of a policy arrived. */
+  public int policyChanges;
 
   /** Who has a wrapped key of the epoch of version {@code version}. */
   public List<String> recipients(int version) {
@@ -203,6 +252,7 @@ public final class FakeVaults {
         throw refused(Problem.VAULT_VERSION_CONFLICT, versions.size());
       }
       requireRecipients(push);
+      take(push);
       versions.add(push);
       authors.add(device);
       if (push.wrappedKeys() != null) {
@@ -255,6 +305,102 @@ public final class FakeVaults {
       if (!Recipients.digest(holders).equals(manifest.recipients())) {
         throw refused(Problem.RECIPIENTS_CONFLICT, null);
       }
+    }
+
+    /** As the real one: a new epoch escrows exactly what stands, any other push nothing. */
+    private void take(PushVault push) {
+      List<EscrowedKey> sent = parsed(push.escrowedKeys());
+      int before = versions.isEmpty() ? 0 : epoch(versions.get(versions.size() - 1));
+      int now = epoch(push);
+      Set<EscrowGrant> due =
+          now > before ? EscrowGrant.due(policies.get().of(new VaultId(ID))) : Set.of();
+      if (!grants(sent).equals(due)
+          || sent.stream().anyMatch(key -> key.context().epoch() != now)) {
+        throw refused(Problem.RECIPIENTS_CONFLICT, null);
+      }
+      sent.forEach(key -> escrow.put(key.grant(), key));
+    }
+
+    private static int epoch(PushVault push) {
+      return push.wrappedKeys() == null
+          ? 0
+          : Envelope.parse(push.encryptedBlob()).manifest().epoch();
+    }
+
+    private static List<EscrowedKey> parsed(List<String> texts) {
+      return texts == null ? List.of() : texts.stream().map(EscrowedKey::parse).toList();
+    }
+
+    /** Each once: a list with one twice has no set of the same size. */
+    private static Set<EscrowGrant> grants(List<EscrowedKey> keys) {
+      Set<EscrowGrant> grants = new TreeSet<>();
+      keys.forEach(
+          key -> {
+            if (!grants.add(key.grant())) {
+              throw refused(Problem.RECIPIENTS_CONFLICT, null);
+            }
+          });
+      return grants;
+    }
+
+    @Override
+    public void changePolicy(VaultId vault, ChangePolicy change) {
+      asked();
+      policyChanges++;
+      Runnable happens = beforePolicy;
+      beforePolicy = FakeVaults::nothing;
+      happens.run();
+      List<EscrowedKey> sent = parsed(change.escrowedKeys());
+      int epoch = epoch(versions.get(versions.size() - 1));
+      if (sent.stream().anyMatch(key -> key.context().epoch() != epoch)) {
+        throw refused(Problem.RECIPIENTS_CONFLICT, null);
+      }
+      chain.accept(change.event());
+      sent.forEach(key -> escrow.put(key.grant(), key));
+      escrow.keySet().retainAll(EscrowGrant.due(policies.get().of(vault)));
+      if (losesPolicyAnswers) {
+        throw new ClientException.Unreachable("the answer was lost", null, null);
+      }
+    }
+
+    @Override
+    public PolicyList policies(VaultId vault) {
+      asked();
+      return new PolicyList(
+          policies.get().of(vault).stream()
+              .map(this::view)
+              .map(views)
+              .filter(Objects::nonNull)
+              .toList());
+    }
+
+    private PolicyView view(TrustPolicy policy) {
+      return new PolicyView(
+          policy.id().value(),
+          policy.origin().platform(),
+          policy.origin().repository(),
+          null,
+          null,
+          policy.release().environments().stream().map(EnvironmentName::value).toList(),
+          escrow.keySet().stream()
+              .filter(grant -> grant.policy().equals(policy.id()))
+              .map(grant -> grant.environment().value())
+              .toList(),
+          epoch(versions.get(versions.size() - 1)),
+          null,
+          0,
+          "chain");
+    }
+
+    @Override
+    public EscrowKeyList escrowKeys() {
+      asked();
+      return new EscrowKeyList(
+          escrowKeys,
+          List.of("coffer"),
+          List.of(
+              new TrustedIssuer(
+                  "github", "github", "https://token.actions.githubusercontent.com")));
     }
 
     private void asked() {

@@ -14,15 +14,21 @@ import static dev.coffer.protocol.membership.TestOrganisation.revoked;
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.TestDevice;
+import dev.coffer.protocol.TestPolicy;
 import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.chain.Policies;
 import dev.coffer.protocol.chain.Reach;
 import dev.coffer.protocol.chain.VaultHead;
 import dev.coffer.protocol.envelope.Recipient;
 import dev.coffer.protocol.envelope.Recipients;
+import dev.coffer.protocol.escrow.EscrowGrant;
 import dev.coffer.protocol.membership.MembershipEvent.Joined;
 import dev.coffer.protocol.membership.MembershipEvent.LpmSwitched;
+import dev.coffer.protocol.membership.MembershipEvent.PolicyRemoved;
+import dev.coffer.protocol.membership.MembershipEvent.PolicySet;
 import dev.coffer.protocol.membership.MembershipEvent.Withdrawn;
 import dev.coffer.protocol.note.SignedNote;
+import dev.coffer.protocol.policy.TrustPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +38,8 @@ import java.util.stream.Stream;
 /**
  * The story of one organisation, from fixed keys: Ada begins it and invites Bob as a developer and
  * Carol as a limited reader; Eve accepts an invitation and is turned away; Bob is limited, then
- * removed, and comes back; events that must be refused stand beside those that follow.
+ * removed, and comes back; CI runs may read; events that must be refused stand beside those that
+ * follow.
  */
 final class MembershipVectors {
   private static final VaultHead HEAD =
@@ -71,7 +78,25 @@ final class MembershipVectors {
     join(4, "bob", bob, Role.MAINTAINER, Access.ALL);
     append(confirmed(4), ada);
     append(new LpmSwitched(true), ada);
+    permit();
     return story();
+  }
+
+  /** CI runs: Bob, a maintainer again, sets what Ada replaces; one is set and removed. */
+  private void permit() {
+    TrustPolicy deploy = TestPolicy.of(1, HEAD.vault(), "production", "staging");
+    refuse("a reader sets no policy", new PolicySet(deploy), carol);
+    append(new PolicySet(deploy), bob);
+    append(new PolicySet(TestPolicy.full(2)), ada);
+    append(new PolicySet(TestPolicy.of(1, HEAD.vault(), "staging")), ada);
+    append(new PolicySet(TestPolicy.of(3, HEAD.vault(), "default")), bob);
+    refuse("a reader removes no policy", new PolicyRemoved(TestPolicy.id(3)), carol);
+    append(new PolicyRemoved(TestPolicy.id(3)), ada);
+    refuse("only what stands is removed", new PolicyRemoved(TestPolicy.id(3)), ada);
+    refuse(
+        "a policy stays with its vault",
+        new PolicySet(TestPolicy.of(1, new VaultId("another"), "staging")),
+        ada);
   }
 
   private void join(int number, String name, TestDevice device, Role role, Access access) {
@@ -160,7 +185,22 @@ final class MembershipVectors {
             .stream()
             .map(Recipient::text)
             .toList());
+    story.put(
+        "policies", now.chain().policies().all().stream().map(MembershipVectors::policy).toList());
+    story.put(
+        "escrow",
+        EscrowGrant.due(now.chain().policies().of(HEAD.vault())).stream()
+            .map(EscrowGrant::text)
+            .toList());
     return story;
+  }
+
+  private static Map<String, Object> policy(Policies.Standing standing) {
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("text", standing.policy().text());
+    told.put("author", standing.author().value());
+    told.put("sequence", standing.sequence());
+    return told;
   }
 
   private static Map<String, Object> device(TestDevice device) {

@@ -167,7 +167,9 @@ public final class MemberCommand {
                     "member", removal.member().name(),
                     "vaults", OrganisationShapes.steps(removal.vaults()),
                     "rotate",
-                        removal.exposures().stream().map(OrganisationShapes::exposure).toList()));
+                        removal.exposures().stream().map(OrganisationShapes::exposure).toList(),
+                    "policies",
+                        removal.policies().stream().map(OrganisationShapes::policy).toList()));
       } else {
         show(removal);
       }
@@ -184,6 +186,7 @@ public final class MemberCommand {
                   + "; to replace where they are used, the oldest first: "
                   + count(removal.exposures().size(), "value")
                   + " above");
+      removal.policies().forEach(policy -> terminal().warn(OrganisationShapes.line(policy)));
     }
   }
 

@@ -7,10 +7,12 @@ import dev.coffer.client.organisation.Exposure;
 import dev.coffer.client.organisation.Organisation;
 import dev.coffer.client.organisation.TrustedMembership;
 import dev.coffer.client.sync.AccountVaults.Step;
+import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.membership.Access;
 import dev.coffer.protocol.membership.Invitation;
 import dev.coffer.protocol.membership.Member;
 import dev.coffer.protocol.membership.Membership;
+import dev.coffer.protocol.policy.TrustPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -149,6 +151,31 @@ final class OrganisationShapes {
         + (found.time() == null ? "" : " of " + found.time())
         + (found.read() ? "  read" : "  could read")
         + (found.current() ? "" : "  deleted since");
+  }
+
+  static Map<String, Object> policy(TrustPolicy policy) {
+    return CliCommand.object(
+        "policy", policy.id().value(),
+        "vault", policy.vault().value(),
+        "platform", policy.origin().platform(),
+        "repository", policy.origin().repository(),
+        "environments",
+            policy.release().environments().stream().map(EnvironmentName::value).toList());
+  }
+
+  /** What to look at, since nobody else ends it. */
+  static String line(TrustPolicy policy) {
+    return "policy "
+        + policy.id().shortForm()
+        + ", which they set, still lets CI runs of "
+        + policy.origin().repository()
+        + " read "
+        + policy.release().environments().stream()
+            .map(EnvironmentName::value)
+            .collect(Collectors.joining(", "))
+        + " of vault "
+        + policy.vault()
+        + "; 'coffer oidc revoke' ends it";
   }
 
   /** Ends with a failure that names every vault for which something was not done. */

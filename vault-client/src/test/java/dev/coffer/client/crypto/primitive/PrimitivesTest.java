@@ -96,6 +96,52 @@ class PrimitivesTest {
         .isEqualTo("Beauty is truth, truth beauty");
   }
 
+  /** RFC 9180, appendix A.3.1; see {@link #hpke_rfc9180_baseMode}. */
+  @Test
+  void hpkeP256_rfc9180_baseMode() throws InvalidCipherTextException {
+    HPKE hpke =
+        new HPKE(HPKE.mode_base, HPKE.kem_P256_SHA256, HPKE.kdf_HKDF_SHA256, HPKE.aead_AES_GCM128);
+    AsymmetricCipherKeyPair recipient =
+        hpke.deserializePrivateKey(
+            hex("f3ce7fdae57e1a310d87f1ebbde6f328be0a99cdbcadf4d6589cf29de4b8ffd2"),
+            hex(
+                "04fe8c19ce0905191ebc298a9245792531f26f0cece2460639e8bc39cb7f706a82"
+                    + "6a779b4cf969b8a0e539c7f62fb3d30ad6aa8f80e30f1d128aafd68a2ce72ea0"));
+    byte[] plaintext =
+        hpke.setupBaseR(
+                hex(
+                    "04a92719c6195d5085104f469a8b9814d5838ff72b60501e2c4466e5e67b325ac9"
+                        + "8536d7b61a1af4b78e5b7f951c0900be863c403ce65c9bfcb9382657222d18c4"),
+                recipient,
+                hex("4f6465206f6e2061204772656369616e2055726e"))
+            .open(
+                hex("436f756e742d30"),
+                hex(
+                    "5ad590bb8baa577f8619db35a36311226a896e7342a6d836d8b7bcd2f20b6c7f"
+                        + "9076ac232e3ab2523f39513434"));
+    assertThat(new String(plaintext, StandardCharsets.UTF_8))
+        .isEqualTo("Beauty is truth, truth beauty");
+  }
+
+  /** Not on the curve, no point at all, compressed, the point at infinity, too long. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "040000000000000000000000000000000000000000000000000000000000000001"
+            + "0000000000000000000000000000000000000000000000000000000000000001",
+        "04ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
+            + "ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+        "036b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296",
+        "00",
+        "",
+        "046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"
+            + "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f500"
+      })
+  void hpkeP256_whatIsNoPointOfTheCurve_isRefused(String point) {
+    assertThatExceptionOfType(Malformed.class)
+        .isThrownBy(() -> HpkeP256.seal(hex(point), new byte[1], new byte[32], new SecureRandom()));
+  }
+
   /** Points whose multiples by any clamped scalar are zero (RFC 7748 §6.1 and §7). */
   @ParameterizedTest
   @ValueSource(

@@ -1,0 +1,27 @@
+package dev.coffer.client.policy;
+
+import dev.coffer.protocol.KeyId;
+import dev.coffer.protocol.chain.Roster;
+import dev.coffer.protocol.note.SignedNote;
+import dev.coffer.protocol.policy.PolicyId;
+import dev.coffer.protocol.policy.TrustPolicy;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The chain in which a vault's trust policies stand: its account's, or its organisation's. */
+public interface PolicyChain {
+  /** What this machine has verified, with everything that the server has since. */
+  Roster current();
+
+  /** What this machine has verified, without a server; empty where it never did. */
+  Optional<Roster> known();
+
+  /** Signs that {@code policy} stands, has {@code sending} deliver it, and takes it over. */
+  void set(TrustPolicy policy, Consumer<SignedNote> sending);
+
+  /** Signs that the policy {@code id} does not stand, and goes on as {@link #set} does. */
+  void remove(PolicyId id, Consumer<SignedNote> sending);
+
+  /** Whose device this is, for people. */
+  String nameOf(KeyId device);
+}

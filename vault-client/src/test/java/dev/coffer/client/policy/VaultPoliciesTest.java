@@ -1,0 +1,329 @@
+package dev.coffer.client.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.coffer.client.ClientException;
+import dev.coffer.client.account.FakeDevices;
+import dev.coffer.client.crypto.SectionSealing;
+import dev.coffer.client.identity.ChainAuthor;
+import dev.coffer.client.policy.PolicyEntry.Concern;
+import dev.coffer.client.policy.VaultPolicies.Outcome;
+import dev.coffer.client.sync.FakeVaults;
+import dev.coffer.client.sync.SyncMachine;
+import dev.coffer.protocol.EnvironmentName;
+import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.chain.ChainEvent;
+import dev.coffer.protocol.chain.DeviceName;
+import dev.coffer.protocol.envelope.Envelope;
+import dev.coffer.protocol.envelope.SectionContext;
+import dev.coffer.protocol.escrow.EscrowGrant;
+import dev.coffer.protocol.escrow.EscrowedKey;
+import dev.coffer.protocol.policy.TrustPolicy;
+import dev.coffer.protocol.problem.Problem;
+import dev.coffer.protocol.wire.workload.PolicyView;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Policies of an account's vault, and what is escrowed for them. */
+class VaultPoliciesTest {
+  private static final VaultId VAULT = SyncMachine.VAULT;
+
+  @TempDir Path place;
+  private final FakeDevices devices = new FakeDevices();
+  private final FakeVaults server = new FakeVaults();
+  private final TrustPolicy wanted = SamplePolicies.of(1, VAULT, "default", "staging");
+  private SyncMachine a;
+
+  @BeforeEach
+  void aVault() {
+    server.policies = devices::policies;
+    server.chain = devices::append;
+    a = new SyncMachine(place, "a", devices, server);
+    a.machine.enrol();
+    a.push("1");
+  }
+
+  private VaultPolicies policies(SyncMachine of) {
+    ChainAuthor author = new ChainAuthor(of.machine.identity(), Clock.systemUTC());
+    return new VaultPolicies(
+        VAULT,
+        of.store,
+        of.remote(),
+        of.rules(),
+        new AccountPolicyChain(of.machine.chain(), author));
+  }
+
+  private VaultPolicies policies() {
+    return policies(a);
+  }
+
+  private List<TrustPolicy> standing() {
+    return devices.policies().of(VAULT);
+  }
+
+  private EscrowedKey escrowed(TrustPolicy policy, String environment) {
+    return server.escrow.get(new EscrowGrant(policy.id(), new EnvironmentName(environment)));
+  }
+
+  /** What a server that has the escrow key reads of the head's environment default. */
+  private String readByEscrow(TrustPolicy policy) {
+    Envelope head = Envelope.parse(server.versions.get(server.versions.size() - 1).encryptedBlob());
+    EnvironmentName name = EnvironmentName.DEFAULT;
+    int version = head.manifest().section(name).orElseThrow().version();
+    return new SectionSealing(new SecureRandom())
+        .open(
+            server.escrowKey.open(escrowed(policy, name.value())),
+            new SectionContext(VAULT, head.manifest().epoch(), name, version),
+            head.sections().get(name))
+        .get("KEY");
+  }
+
+  private SyncMachine second() {
+    SyncMachine second = new SyncMachine(place, "b", devices, server);
+    second.machine.enrol();
+    devices.append(
+        new ChainEvent.Approved(second.machine.identity().keys(), new DeviceName("b")), a.machine);
+    second.machine.chain().pin(a.machine.chain().current());
+    return second;
+  }
+
+  @Test
+  void set_isAnEventOfTheChain_andEscrowsExactlyItsEnvironments() {
+    assertThat(policies().set(wanted)).isEqualTo(Outcome.CREATED);
+    assertThat(standing()).containsExactly(wanted);
+    assertThat(a.machine.chain().known().orElseThrow().devices().policies().of(VAULT))
+        .containsExactly(wanted);
+    assertThat(server.escrow.keySet()).isEqualTo(EscrowGrant.due(List.of(wanted)));
+    assertThat(escrowed(wanted, "default").author()).isEqualTo(a.machine.identity().keyId());
+    assertThat(readByEscrow(wanted)).isEqualTo("1");
+  }
+
+  /** Its first variable will be pushed without a new escrow. */
+  @Test
+  void set_environmentThatTheVaultDoesNotHave_isEscrowedAsWell() {
+    policies().set(wanted);
+    EscrowedKey staging = escrowed(wanted, "staging");
+    assertThat(staging.context().environment()).isEqualTo(new EnvironmentName("staging"));
+    assertThat(server.escrowKey.open(staging)).isNotNull();
+  }
+
+  @Test
+  void set_again_changesNothing() {
+    policies().set(wanted);
+    assertThat(policies().set(wanted)).isEqualTo(Outcome.UNCHANGED);
+    assertThat(server.policyChanges).isEqualTo(1);
+  }
+
+  @Test
+  void set_standsAndItsEscrowIsGone_escrowsAgain() {
+    policies().set(wanted);
+    server.escrow.clear();
+    assertThat(policies().set(wanted)).isEqualTo(Outcome.UPDATED);
+    assertThat(server.escrow.keySet()).isEqualTo(EscrowGrant.due(List.of(wanted)));
+  }
+
+  @Test
+  void set_otherRulesUnderTheId_replacesThem_andForgetsWhatTheyOpened() {
+    policies().set(wanted);
+    TrustPolicy narrower = SamplePolicies.of(1, VAULT, "default");
+    assertThat(policies().set(narrower)).isEqualTo(Outcome.UPDATED);
+    assertThat(standing()).containsExactly(narrower);
+    assertThat(escrowed(narrower, "staging")).isNull();
+  }
+
+  @Test
+  void settled_sameRulesUnderAnotherId_isTheOneThatStands() {
+    policies().set(wanted);
+    TrustPolicy twin = SamplePolicies.of(2, VAULT, "default", "staging");
+    assertThat(policies().settled(twin)).isEqualTo(wanted);
+    TrustPolicy other = SamplePolicies.of(2, VAULT, "staging");
+    assertThat(policies().settled(other)).isEqualTo(other);
+  }
+
+  @Test
+  void set_anotherDeviceChangesTheChainMeanwhile_isDoneOnTopOfThat() {
+    SyncMachine b = second();
+    a.accountVaults().shareKeys();
+    TrustPolicy theirs = SamplePolicies.of(2, VAULT, "staging");
+    server.beforePolicy = () -> policies(b).set(theirs);
+    assertThat(policies().set(wanted)).isEqualTo(Outcome.CREATED);
+    assertThat(standing()).containsExactly(wanted, theirs);
+    assertThat(server.policyChanges).as("mine, theirs, mine again").isEqualTo(3);
+  }
+
+  @Test
+  void set_vaultGetsANewKeyMeanwhile_escrowsThatOne() {
+    SyncMachine b = second();
+    a.accountVaults().shareKeys();
+    server.beforePolicy = () -> b.sync().rotateKey();
+    assertThat(policies().set(wanted)).isEqualTo(Outcome.CREATED);
+    assertThat(escrowed(wanted, "default").context().epoch()).isEqualTo(2);
+    assertThat(readByEscrow(wanted)).isEqualTo("1");
+  }
+
+  @Test
+  void set_refusedForAnotherReason_isNotTriedAgain() {
+    ClientException.Refused no =
+        new ClientException.Refused(409, Problem.RECIPIENTS_CONFLICT.code(), "refused", null, null);
+    server.chain =
+        event -> {
+          throw no;
+        };
+    int length = devices.length();
+    assertThatExceptionOfType(ClientException.Refused.class)
+        .isThrownBy(() -> policies().set(wanted))
+        .isSameAs(no);
+    assertThat(server.policyChanges).isEqualTo(1);
+    assertThat(devices.length()).isEqualTo(length);
+    assertThat(server.escrow).isEmpty();
+    assertThat(a.machine.chain().known().orElseThrow().length()).isEqualTo(length);
+  }
+
+  @Test
+  void set_answerLost_isFoundToHaveArrived() {
+    server.losesPolicyAnswers = true;
+    assertThat(policies().set(wanted)).isEqualTo(Outcome.CREATED);
+    assertThat(standing()).containsExactly(wanted);
+    assertThat(server.policyChanges).isEqualTo(1);
+  }
+
+  @Test
+  void set_requestLost_isSaidAndCanBeDoneAgain() {
+    server.beforePolicy =
+        () -> {
+          throw new ClientException.Unreachable("the server does not answer", null, null);
+        };
+    assertThatExceptionOfType(ClientException.Unreachable.class)
+        .isThrownBy(() -> policies().set(wanted));
+    assertThat(standing()).isEmpty();
+    assertThat(policies().set(wanted)).isEqualTo(Outcome.CREATED);
+    assertThat(standing()).containsExactly(wanted);
+  }
+
+  @Test
+  void set_onADeviceThatIsNotApproved_isRefused() {
+    SyncMachine b = second();
+    a.accountVaults().revoke(b.machine.identity().keyId());
+    assertThatExceptionOfType(ClientException.class).isThrownBy(() -> policies(b).set(wanted));
+    assertThat(standing()).isEmpty();
+    assertThat(server.escrow).isEmpty();
+  }
+
+  @Test
+  void set_vaultThatTheServerDoesNotHave_isRefused() {
+    SyncMachine b = second();
+    server.versions.clear();
+    assertThatExceptionOfType(ClientException.NotFound.class)
+        .isThrownBy(() -> policies(b).set(wanted))
+        .withMessageContaining("does not have this vault yet");
+    assertThat(standing()).isEmpty();
+  }
+
+  @Test
+  void remove_endsIt_andItsEscrow() {
+    policies().set(wanted);
+    policies().remove(wanted.id());
+    assertThat(standing()).isEmpty();
+    assertThat(server.escrow).isEmpty();
+    assertThatExceptionOfType(ClientException.NotFound.class)
+        .isThrownBy(() -> policies().remove(wanted.id()));
+    assertThat(server.policyChanges).isEqualTo(2);
+  }
+
+  @Test
+  void remove_answerLost_isFoundToHaveArrived() {
+    policies().set(wanted);
+    server.losesPolicyAnswers = true;
+    policies().remove(wanted.id());
+    assertThat(standing()).isEmpty();
+  }
+
+  @Test
+  void remove_policyOfAnotherVault_isRefused() {
+    TrustPolicy other = SamplePolicies.of(3, new VaultId("other"), "default");
+    devices.append(new ChainEvent.PolicySet(other), a.machine);
+    int length = devices.length();
+    assertThatExceptionOfType(ClientException.NotFound.class)
+        .isThrownBy(() -> policies().remove(other.id()));
+    assertThat(devices.length()).isEqualTo(length);
+    assertThat(policies().all()).isEmpty();
+  }
+
+  private List<String> concerns() {
+    return policies().find(wanted.id().value()).concerns().stream().map(Concern::id).toList();
+  }
+
+  @Test
+  void all_rulesByTheChain_useByTheServer() {
+    policies().set(wanted);
+    PolicyEntry entry = policies().find(wanted.id().value().substring(0, 30));
+    assertThat(entry.policy()).contains(wanted);
+    assertThat(entry.setBy()).contains("a");
+    assertThat(entry.view().orElseThrow().epoch()).isEqualTo(1);
+    assertThat(entry.concerns()).isEmpty();
+  }
+
+  @Test
+  void all_serverHidesOrChangesOne_isSaid() {
+    policies().set(wanted);
+    server.views = honest -> null;
+    assertThat(concerns()).containsExactly("unknown_to_server");
+    server.views = honest -> view(honest.policyId(), "evil/shop", honest.escrowed(), "chain");
+    assertThat(concerns()).containsExactly("server_differs");
+    server.views = honest -> view(honest.policyId(), "acme/shop", List.of("default"), "chain");
+    assertThat(concerns()).containsExactly("escrow_missing");
+  }
+
+  private static PolicyView view(
+      String id, String repository, List<String> escrowed, String source) {
+    return new PolicyView(
+        id,
+        "github",
+        repository,
+        null,
+        null,
+        List.of("default", "staging"),
+        escrowed,
+        1,
+        null,
+        0,
+        source);
+  }
+
+  @Test
+  void all_serverListsOneThatNobodySigned_isSaid() {
+    policies().set(wanted);
+    server.views = honest -> view("made up", "acme/shop", List.of(), "chain");
+    assertThat(policies().all()).hasSize(2);
+    assertThat(policies().find("made").concerns())
+        .extracting(Concern::id)
+        .containsExactly("not_in_chain");
+    server.views = honest -> view("made up", "acme/shop", List.of(), "lpm");
+    assertThat(policies().find("made").isOfLpm()).isTrue();
+  }
+
+  @Test
+  void find_noneOrSeveral_isRefused() {
+    policies().set(wanted);
+    policies().set(SamplePolicies.of(2, VAULT, "staging"));
+    assertThatExceptionOfType(ClientException.NotFound.class)
+        .isThrownBy(() -> policies().find("0000"));
+    assertThatExceptionOfType(ClientException.NotFound.class)
+        .isThrownBy(() -> policies().find("ffff"));
+    assertThatExceptionOfType(ClientException.NotFound.class).isThrownBy(() -> policies().find(""));
+  }
+
+  @Test
+  void known_asksNoServer() {
+    policies().set(wanted);
+    int asked = server.requests;
+    assertThat(policies().known()).containsExactly(wanted);
+    assertThat(server.requests).isEqualTo(asked);
+  }
+}
