@@ -37,7 +37,6 @@ final class CiAttacksIT {
         }
       }
       scene.requireSound();
-      assertThat(scene.server.firstIncident()).isEmpty();
     }
     String line = attacks.size() + " attacks, " + (attacks.size() - failures.size()) + " refused";
     System.out.print("\n" + table + "\n" + line + "\n");
