@@ -42,6 +42,11 @@ public final class AccountPolicyChain implements PolicyChain {
   }
 
   @Override
+  public String owner() {
+    return chain.current().devices().account().orElseThrow();
+  }
+
+  @Override
   public String nameOf(KeyId device) {
     return known()
         .flatMap(roster -> roster.device(device))

@@ -45,6 +45,11 @@ public final class OrganisationPolicyChain implements PolicyChain {
   }
 
   @Override
+  public String owner() {
+    return organisation.chain().id().toString();
+  }
+
+  @Override
   public String nameOf(KeyId device) {
     return membership()
         .flatMap(known -> known.memberOf(device))

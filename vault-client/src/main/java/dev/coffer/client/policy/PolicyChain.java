@@ -22,6 +22,9 @@ public interface PolicyChain {
   /** Signs that the policy {@code id} does not stand, and goes on as {@link #set} does. */
   void remove(PolicyId id, Consumer<SignedNote> sending);
 
+  /** Id of the account or organisation, which a CI job names to be sure whose vault it gets. */
+  String owner();
+
   /** Whose device this is, for people. */
   String nameOf(KeyId device);
 }

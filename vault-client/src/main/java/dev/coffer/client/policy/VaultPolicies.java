@@ -49,6 +49,11 @@ public final class VaultPolicies {
     this.chain = chain;
   }
 
+  /** Id of the vault's owner, which a CI job can name. */
+  public String owner() {
+    return chain.owner();
+  }
+
   /** What became of a policy that was to stand. */
   public enum Outcome {
     CREATED,

@@ -73,6 +73,7 @@ class AuditFollowTest {
   void follow_limitOfNone_onlyNewOnes() throws Exception {
     CompletableFuture<Void> following = follow(0);
     while (told.isEmpty()) { // The first look is over when a record appended since is shown.
+      assertThat(following).isNotDone();
       server.append("pull", "shop");
       TimeUnit.MILLISECONDS.sleep(10);
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** One owner's log on a server in memory, and what a hostile one would make of it. */
@@ -16,7 +17,7 @@ public final class FakeAudit implements AuditRemote {
   public static final String OWNER = "7d5c1a52-6a1f-4c37-9d5e-0a6c5f1f8e11";
   private static final int PAGE = 3;
 
-  public final List<AuditEntry> entries = Collections.synchronizedList(new ArrayList<>());
+  public final List<AuditEntry> entries = new CopyOnWriteArrayList<>();
 
   /** What is answered instead of each page. */
   public UnaryOperator<AuditPage> hostility = UnaryOperator.identity();

@@ -53,7 +53,9 @@ public class Admissions {
 
   /** Gives a run a token, or says why it gets none. */
   public Decision decide(ExchangeOrder order, VerifiedRun run) {
-    Wish wish = new Wish(run.workload(), order.environment(), order.policy(), clock.instant());
+    Wish wish =
+        new Wish(
+            run.workload(), order.environment(), order.owner(), order.policy(), clock.instant());
     List<Standing> standing =
         policies.candidates(order.vault()).stream()
             .map(candidate -> new Standing(candidate, order.environment()))

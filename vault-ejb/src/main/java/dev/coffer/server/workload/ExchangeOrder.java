@@ -11,11 +11,16 @@ import java.util.Optional;
 /**
  * What a run asks for, whoever it is.
  *
+ * @param owner id of the account or organisation whose vault alone is meant
  * @param policy to be judged by this one alone
  * @param address where the request comes from
  */
 public record ExchangeOrder(
-    VaultId vault, EnvironmentName environment, Optional<PolicyId> policy, ClientAddress address) {
+    VaultId vault,
+    EnvironmentName environment,
+    Optional<String> owner,
+    Optional<PolicyId> policy,
+    ClientAddress address) {
 
   /**
    * Reads a request; without an environment it is the default one.
@@ -28,6 +33,7 @@ public record ExchangeOrder(
         Optional.ofNullable(request.env())
             .map(EnvironmentName::new)
             .orElse(EnvironmentName.DEFAULT),
+        Optional.ofNullable(request.owner()),
         Optional.ofNullable(request.policyId()).map(PolicyId::new),
         address);
   }

@@ -31,6 +31,9 @@ public final class PolicyCheck {
     if (near.isEmpty()) {
       return notFound(standing, wish);
     }
+    if (near.stream().map(Candidate::owner).distinct().count() > 1) {
+      return severalOwners();
+    }
     List<Verdict> verdicts =
         near.stream().map(candidate -> new PolicyConditions(candidate, wish).verdict()).toList();
     List<Verdict.Allowed> allowing =
@@ -42,7 +45,8 @@ public final class PolicyCheck {
   }
 
   private static boolean isChosen(Candidate candidate, Wish wish) {
-    return wish.policy().map(candidate.policy().id()::equals).orElse(true);
+    return wish.policy().map(candidate.policy().id()::equals).orElse(true)
+        && wish.owner().map(candidate.owner()::equals).orElse(true);
   }
 
   /** Character by character: an issuer with a slash more is another issuer. */
@@ -50,6 +54,17 @@ public final class PolicyCheck {
     return policy.platform().equals(run.platform())
         && policy.issuer().equals(run.issuer())
         && policy.repository().equals(run.repository());
+  }
+
+  /**
+   * Also where only one of them would let the run in: anybody can have a vault of any id, and a
+   * policy for any repository, and would choose what the run gets.
+   */
+  private static Verdict severalOwners() {
+    return new Verdict.Refused(
+        Problem.POLICY_AMBIGUOUS,
+        "several owners have a vault of this id and a policy for this repository",
+        "name the owner in the job: COFFER_OWNER or --owner; `coffer oidc show` tells it");
   }
 
   private static Verdict only(List<Verdict.Allowed> allowing) {

@@ -103,6 +103,7 @@ record WorkloadCorpus(
     return new Wish(
         workload,
         new EnvironmentName(Optional.ofNullable(row.environment()).orElse("production")),
+        Optional.empty(),
         Optional.ofNullable(row.policyId()).map(WorkloadCorpus::id),
         now);
   }

@@ -13,6 +13,9 @@ public final class JobOptions {
       description = "The server; else COFFER_SERVER, or coffer.json's.")
   private String server;
 
+  @Option(names = "--owner", paramLabel = "ID", description = "Whose vault; else COFFER_OWNER.")
+  private String owner;
+
   @Option(
       names = "--policy",
       paramLabel = "ID",
@@ -31,6 +34,7 @@ public final class JobOptions {
         workspace,
         new Job.Asked(
             Optional.ofNullable(server),
+            Optional.ofNullable(owner),
             Optional.ofNullable(policy),
             Optional.ofNullable(audience)));
   }

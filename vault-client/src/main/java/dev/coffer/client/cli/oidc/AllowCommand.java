@@ -81,7 +81,7 @@ public final class AllowCommand extends PolicyCommand {
     }
     VaultPolicies.Outcome outcome =
         terminal().progress("setting the policy", () -> policies.set(offer.policy()));
-    tell(offer, outcome);
+    tell(offer, outcome, policies.owner());
   }
 
   /** What is asked about. */
@@ -168,7 +168,7 @@ public final class AllowCommand extends PolicyCommand {
         + (inherited > 0 ? ", without what it inherits" : "");
   }
 
-  private void tell(Offer offer, VaultPolicies.Outcome outcome) {
+  private void tell(Offer offer, VaultPolicies.Outcome outcome, String owner) {
     String status =
         switch (outcome) {
           case CREATED -> "allowed";
@@ -179,6 +179,7 @@ public final class AllowCommand extends PolicyCommand {
         object(
             "status", status,
             "policy", offer.policy().id().value(),
+            "owner", owner,
             "rules", PolicyShapes.policy(offer.policy()),
             "defaults", options.defaults(),
             "readable", readable(offer),
@@ -189,6 +190,8 @@ public final class AllowCommand extends PolicyCommand {
             + offer.policy().id().shortForm()
             + "; 'coffer oidc revoke "
             + offer.policy().id().shortForm()
-            + "' ends it");
+            + "' ends it\n  in the job, COFFER_OWNER="
+            + owner
+            + " makes sure that nobody else's vault is read");
   }
 }

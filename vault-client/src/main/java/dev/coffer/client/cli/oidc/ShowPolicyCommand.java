@@ -2,6 +2,7 @@ package dev.coffer.client.cli.oidc;
 
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.policy.PolicyEntry;
+import dev.coffer.client.policy.VaultPolicies;
 import dev.coffer.protocol.policy.TrustPolicy;
 import dev.coffer.protocol.wire.workload.PolicyView;
 import picocli.CommandLine.Command;
@@ -25,12 +26,14 @@ public final class ShowPolicyCommand extends PolicyCommand {
 
   @Override
   protected void run() {
-    PolicyEntry entry = terminal().progress("asking the server", () -> policies().find(id));
+    VaultPolicies policies = policies();
+    PolicyEntry entry = terminal().progress("asking the server", () -> policies.find(id));
     if (json()) {
       terminal().printJson(PolicyShapes.entry(entry));
       return;
     }
     entry.policy().map(TrustPolicy::text).ifPresent(terminal()::printRaw);
+    terminal().say("owner       " + policies.owner());
     entry.setBy().ifPresent(who -> terminal().say("set by      " + who));
     entry.view().ifPresent(this::say);
     entry.concerns().forEach(concern -> terminal().warn(concern.what()));

@@ -82,7 +82,8 @@ public final class TokenTrial {
 
   private Judgement judged(
       Workload workload, Question question, Optional<Verdict.Refused> token, Instant now) {
-    Wish wish = new Wish(workload, question.environment(), question.policy(), now);
+    Wish wish =
+        new Wish(workload, question.environment(), Optional.empty(), question.policy(), now);
     List<Candidate> candidates = policies.stream().map(Candidate::of).toList();
     return new Judgement(PolicyCheck.verdict(candidates, wish), Optional.of(workload), token);
   }

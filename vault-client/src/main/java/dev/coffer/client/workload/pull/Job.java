@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  */
 public final class Job {
   private static final String[] VAULT = {"COFFER_VAULT_ID", "LPM_VAULT_ID"};
+  private static final String OWNER = "COFFER_OWNER";
   private static final String POLICY = "COFFER_OIDC_POLICY_ID";
 
   private final Workspace workspace;
@@ -31,7 +32,10 @@ public final class Job {
 
   /** What a person gave with the command, each of which comes before a variable. */
   public record Asked(
-      Optional<String> server, Optional<String> policy, Optional<String> audience) {}
+      Optional<String> server,
+      Optional<String> owner,
+      Optional<String> policy,
+      Optional<String> audience) {}
 
   public Job(Workspace workspace, Asked asked) {
     this.workspace = workspace;
@@ -88,7 +92,8 @@ public final class Job {
 
   /** {@code environment} of that vault. */
   public WantedEnvironment wanted(EnvironmentName environment) {
-    return new WantedEnvironment(vault(), environment, policy());
+    return new WantedEnvironment(
+        vault(), environment, asked.owner().or(() -> variable(OWNER)), policy());
   }
 
   private Optional<String> policy() {

@@ -63,7 +63,8 @@ public final class JobPull {
                 identity.text(),
                 wanted.vault().value(),
                 wanted.environment().value(),
-                wanted.policy().orElse(null)));
+                wanted.policy().orElse(null),
+                wanted.owner().orElse(null)));
     if (answer.token() == null || answer.token().isBlank()) {
       throw tampered("the server accepted the identity token and gave no token for it");
     }

@@ -36,7 +36,8 @@ public final class RefusalAdvice {
                   + " somebody who may; a renamed repository needs a new one"),
           Map.entry(
               "policy_ambiguous",
-              "two policies fit and give different things: name one with --policy, or remove one"),
+              "two policies fit and give different things: name one with --policy, or remove one;"
+                  + " of several owners name yours with --owner or COFFER_OWNER"),
           Map.entry(
               "policy_misconfigured",
               "the policy lacks a list that its platform needs, so it permits nothing:"
