@@ -78,12 +78,13 @@ class TokenTrialCorpusTest {
     Instant now = Instant.parse(CORPUS.get("now").getAsString());
     Set<String> audiences = Set.copyOf(texts(CORPUS, "audiences"));
     List<TrustPolicy> policies = new ArrayList<>();
-    boolean serverKnowsMore = false;
+    boolean serverKnowsMore = false; // What it pinned and escrowed, and whose vaults there are.
     for (JsonElement changes : row.json().getAsJsonArray("policies")) {
       JsonObject rules = changed("policies", row.text("token"), changes);
       policies.add(policy(id(policies.size()), rules));
       serverKnowsMore |=
-          rules.has("pinnedRepositoryId") || rules.has("pinnedOwnerId") || rules.has("escrowed");
+          Stream.of("pinnedRepositoryId", "pinnedOwnerId", "escrowed", "owner")
+              .anyMatch(rules::has);
     }
     JsonElement changes = row.json().get("claims");
     String token = TokenTextTest.token(GSON.toJson(changed("tokens", row.text("token"), changes)));

@@ -63,6 +63,7 @@ public class CiResource {
   @GET
   @Path("policies")
   @Operation(summary = "The policies that lpm clients set for a vault")
+  @APIResponseSchema(value = LpmPolicyList.class, responseCode = "200")
   @APIResponse(responseCode = "403", description = "forbidden: the server takes none")
   public LpmPolicyList list(@QueryParam("vaultId") String vaultId) {
     return policies.list(Callers.of(security), Parameters.vaultId(named(vaultId)));
