@@ -13,6 +13,7 @@ import dev.coffer.terraform.rpc.ProviderService;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.Map;
 
 /** The program that Terraform and OpenTofu start. */
 public final class Main {
@@ -23,28 +24,37 @@ public final class Main {
   public static void main(String[] args) {
     PrintStream line = System.out;
     System.setOut(System.err);
-    System.exit(run(line, new HostLog(System.err, Clock.systemUTC())));
+    System.exit(serve(System.getenv(), line, System.err));
   }
 
-  @SuppressForbidden("who starts the program by hand reads why it does not run")
-  private static int run(PrintStream line, HostLog log) {
+  /**
+   * Serves a host.
+   *
+   * @param environment as the host has set it
+   * @param line takes the handshake line and nothing else
+   * @param talk takes log lines, and why it does not run
+   * @return the exit code
+   */
+  public static int serve(Map<String, String> environment, PrintStream line, PrintStream talk) {
+    HostLog log = new HostLog(talk, Clock.systemUTC());
     try {
-      PluginProcess process = new PluginProcess(System.getenv(), Clock.systemUTC(), log);
-      Calls calls = new Calls((call, failure) -> log.failed(call, failure));
-      ProviderState state = new ProviderState(block -> client(block, log));
+      PluginProcess process = new PluginProcess(environment, Clock.systemUTC(), log);
+      Calls calls = new Calls(log::failed);
+      ProviderState state = new ProviderState(block -> client(environment, block, log));
       process.run(new ProviderService(Types.catalogue(), state, calls), calls::ended, line);
       return 0;
     } catch (Handshake.NotStartedByHost e) {
-      System.err.println(e.getMessage());
+      talk.println(e.getMessage());
       return 1;
     } catch (IOException e) {
-      System.err.println("the coffer provider cannot listen on a loopback port");
+      talk.println("the coffer provider cannot listen on a loopback port");
       return 1;
     }
   }
 
-  private static Declarations client(ProviderBlock block, HostLog log) {
-    return new Surrounded(System.getenv(), log::warn)
+  private static Declarations client(
+      Map<String, String> environment, ProviderBlock block, HostLog log) {
+    return new Surrounded(environment, log::warn)
         .with("COFFER_SERVER", block.server())
         .with("COFFER_PROFILE", block.profile())
         .with("COFFER_HOME", block.home())

@@ -61,7 +61,11 @@ public interface Members {
 
   Invited invite(String organisation, Rights rights, Duration lifetime);
 
-  /** An invitation that can still be accepted, or was; empty once it was withdrawn or expired. */
+  /**
+   * An invitation that can still be accepted, or was; empty once it was withdrawn or expired.
+   *
+   * @param id of the invitation, or the name of the member who came by it
+   */
   Optional<Invitation> invitation(String organisation, String id);
 
   /** Makes an invitation void that nobody was confirmed for; nothing when it is void. */

@@ -27,6 +27,7 @@ final class Client {
   /** What {@code act} gives. */
   synchronized <T> T with(Function<Workspace, T> act) {
     try {
+      workspace.account(); // before a machine key is made for nobody
       return act.apply(workspace);
     } catch (ClientException e) {
       throw new Declined(reason(e), e.getMessage(), e.hint().orElse(""));

@@ -9,6 +9,7 @@ import dev.coffer.client.organisation.Organisation;
 import dev.coffer.client.sync.AccountVaults.Step;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.membership.Access;
+import dev.coffer.protocol.membership.Invitation.Status;
 import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.membership.Role;
 import dev.coffer.terraform.declaration.Members;
@@ -102,8 +103,26 @@ final class EmbeddedMembers implements Members {
           Membership now =
               Client.organisation(workspace, organisation).chain().current().membership();
           Instant time = workspace.surroundings().clock().instant();
-          return now.invitation(id).flatMap(found -> invitation(now, found, time));
+          return invitation(now, id).flatMap(found -> invitation(now, found, time));
         });
+  }
+
+  /** The invitation with this id, or the one by which the member of this name came. */
+  private static Optional<dev.coffer.protocol.membership.Invitation> invitation(
+      Membership now, String idOrMember) {
+    return now.invitation(idOrMember)
+        .or(
+            () ->
+                now.invitations().stream()
+                    .filter(
+                        one ->
+                            one.joiner()
+                                .flatMap(now::member)
+                                .filter(
+                                    member -> member.isActive() && member.name().equals(idOrMember))
+                                .isPresent())
+                    .filter(one -> one.status() == Status.CONFIRMED)
+                    .reduce((older, newer) -> newer));
   }
 
   private static Optional<Invitation> invitation(

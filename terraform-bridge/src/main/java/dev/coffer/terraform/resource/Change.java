@@ -12,10 +12,4 @@ import java.util.Optional;
  * @param config as it was written; the only place of write-only attributes
  */
 public record Change(
-    Declarations declarations, Optional<Row> prior, Row planned, Row config, Diagnostics out) {
-
-  /** Whether {@code name} is planned to be something else than before. */
-  public boolean changes(String name) {
-    return prior.isEmpty() || !prior.get().value(name).equals(planned.value(name));
-  }
-}
+    Declarations declarations, Optional<Row> prior, Row planned, Row config, Diagnostics out) {}

@@ -32,9 +32,10 @@ public record DataSource(ManagedResource resource) {
     if (!resource.identity().contains(attribute.name())) {
       return Attribute.computed(attribute.name(), attribute.type(), attribute.description());
     }
-    Trait given = attribute.is(Trait.REQUIRED) ? Trait.REQUIRED : Trait.OPTIONAL;
     Set<Trait> traits =
-        attribute.is(Trait.COMPUTED) ? Set.of(given, Trait.COMPUTED) : Set.of(given);
+        attribute.standard().isPresent()
+            ? Set.of(Trait.OPTIONAL, Trait.COMPUTED)
+            : Set.of(Trait.REQUIRED);
     return new Attribute(
         attribute.name(), attribute.type(), traits, attribute.description(), attribute.standard());
   }

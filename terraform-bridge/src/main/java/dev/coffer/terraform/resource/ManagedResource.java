@@ -21,7 +21,7 @@ public interface ManagedResource {
   void validate(Row config, Diagnostics out);
 
   /** Says what only shows beside the state before. */
-  default void judge(Change change) {}
+  default void judge(Optional<Row> prior, Row planned, Diagnostics out) {}
 
   /** The state after it was made. */
   Row create(Change change);

@@ -37,7 +37,7 @@ final class ChangeCalls {
     Value proposed = WireValues.read(schema, request.getProposedNewState());
     PlannedChange change = PlannedChange.of(schema, prior, proposed, config);
     if (change.planned() instanceof Value.Fields planned) {
-      judge(resource, new Change(null, row(prior), new Row(planned), required(config), out));
+      resource.judge(row(prior), new Row(planned), out);
     }
     PlanResponse.Builder answer =
         PlanResponse.newBuilder()
@@ -46,16 +46,6 @@ final class ChangeCalls {
             .addAllDiagnostics(WireDiagnostics.write(out));
     change.replacing().forEach(path -> answer.addRequiresReplace(WireDiagnostics.write(path)));
     return answer.build();
-  }
-
-  private static void judge(ManagedResource resource, Change change) {
-    Told.or(
-        null,
-        change.out(),
-        () -> {
-          resource.judge(change);
-          return null;
-        });
   }
 
   ApplyResponse apply(ApplyRequest request) {

@@ -59,9 +59,7 @@ final class Miniature {
 
   private static Value objects(List<AttributeSchema> schema, Value.Fields objects) {
     SortedMap<String, Value> all = new TreeMap<>();
-    objects
-        .values()
-        .forEach((key, object) -> all.put(key, config(schema, (Value.Fields) object)));
+    objects.values().forEach((key, object) -> all.put(key, config(schema, (Value.Fields) object)));
     return new Value.Fields(all);
   }
 
@@ -98,9 +96,7 @@ final class Miniature {
     for (AttributeSchema attribute : schema.getAttributesList()) {
       String name = attribute.getName();
       boolean kept =
-          attribute.getComputed()
-              && config.get(name).isNull()
-              && prior instanceof Value.Fields;
+          attribute.getComputed() && config.get(name).isNull() && prior instanceof Value.Fields;
       proposed.put(
           name,
           attribute.getWriteOnly()
@@ -110,8 +106,7 @@ final class Miniature {
     return new Value.Fields(proposed);
   }
 
-  private static void requirePlan(
-      BlockSchema schema, Value.Fields config, Value.Fields planned) {
+  private static void requirePlan(BlockSchema schema, Value.Fields config, Value.Fields planned) {
     for (AttributeSchema attribute : schema.getAttributesList()) {
       String name = attribute.getName();
       Value value = planned.get(name);

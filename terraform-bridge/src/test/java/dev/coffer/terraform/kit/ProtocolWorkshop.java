@@ -58,7 +58,7 @@ public final class ProtocolWorkshop implements Workshop {
   }
 
   /** One command while it runs. */
-  private final class Run implements AutoCloseable {
+  private final class Run {
     private final PluginHost host;
     private final ProviderSchema schema;
     private final List<String> errors = new ArrayList<>();
@@ -100,8 +100,7 @@ public final class ProtocolWorkshop implements Workshop {
       return new Outcome(add, change, remove, errors, warnings);
     }
 
-    @Override
-    public void close() throws Exception {
+    void end() throws Exception {
       int status = host.shutdown();
       everything.append(host.talk());
       host.close();
@@ -140,13 +139,15 @@ public final class ProtocolWorkshop implements Workshop {
 
   private Outcome each(boolean carriedOut) throws Exception {
     Run run = new Run();
-    try (run) {
+    try {
       if (run.errors.isEmpty()) {
         removeUndeclared(run, carriedOut);
         for (Block block : blocks) {
           one(run, block, carriedOut);
         }
       }
+    } finally {
+      run.end();
     }
     return run.outcome();
   }
@@ -179,8 +180,7 @@ public final class ProtocolWorkshop implements Workshop {
                     .build());
     if (run.hear(plan.getDiagnosticsList()) && carriedOut) {
       ApplyResponse gone =
-          Miniature.apply(
-              run.host.provider(), type, prior, Value.Absent.NULL, Value.Absent.NULL);
+          Miniature.apply(run.host.provider(), type, prior, Value.Absent.NULL, Value.Absent.NULL);
       run.hear(gone.getDiagnosticsList());
       store(address, decoded(gone.getNewState()));
     }
@@ -228,8 +228,7 @@ public final class ProtocolWorkshop implements Workshop {
       return;
     }
     Value prior = refreshed(run, block);
-    PlanResponse plan =
-        Miniature.plan(run.host.provider(), block.type(), schema, prior, config);
+    PlanResponse plan = Miniature.plan(run.host.provider(), block.type(), schema, prior, config);
     everything.append(plainText(decoded(plan.getPlannedState()))).append('\n');
     if (run.hear(plan.getDiagnosticsList())) {
       carryOut(run, block, new Planned(schema, prior, plan, config), carriedOut);
@@ -312,11 +311,7 @@ public final class ProtocolWorkshop implements Workshop {
   private void applied(Run run, Block block, Planned planned) {
     ApplyResponse done =
         Miniature.apply(
-            run.host.provider(),
-            block.type(),
-            planned.prior(),
-            planned.state(),
-            planned.config());
+            run.host.provider(), block.type(), planned.prior(), planned.state(), planned.config());
     Value after = decoded(done.getNewState());
     if (run.hear(done.getDiagnosticsList())) {
       Miniature.requireApplied(planned.schema(), planned.state(), (Value.Fields) after);
@@ -338,7 +333,7 @@ public final class ProtocolWorkshop implements Workshop {
   @Override
   public Outcome importing(String address, String id) throws Exception {
     Run run = new Run();
-    try (run) {
+    try {
       String type = address.substring(0, address.indexOf('.'));
       ImportResponse imported =
           run.host
@@ -351,6 +346,8 @@ public final class ProtocolWorkshop implements Workshop {
         }
         store(address, state);
       }
+    } finally {
+      run.end();
     }
     return run.outcome();
   }
@@ -370,10 +367,5 @@ public final class ProtocolWorkshop implements Workshop {
   @Override
   public String everything() {
     return everything.toString();
-  }
-
-  @Override
-  public void close() {
-    // Every process ended with its command.
   }
 }

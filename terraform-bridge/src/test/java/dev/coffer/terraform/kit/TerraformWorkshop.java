@@ -159,8 +159,7 @@ public final class TerraformWorkshop implements Workshop {
   @Override
   public Outcome importing(String address, String id) throws Exception {
     Said said = run("import", "-input=false", "-no-color", address, id);
-    return new Outcome(
-        0, 0, 0, said.status() == 0 ? List.of() : List.of(said.output()), List.of());
+    return new Outcome(0, 0, 0, said.status() == 0 ? List.of() : List.of(said.output()), List.of());
   }
 
   @Override
@@ -187,7 +186,10 @@ public final class TerraformWorkshop implements Workshop {
       }
     }
     return new Outcome(
-        number(changes, "add"), number(changes, "change"), number(changes, "remove"), errors,
+        number(changes, "add"),
+        number(changes, "change"),
+        number(changes, "remove"),
+        errors,
         warnings);
   }
 
@@ -209,8 +211,7 @@ public final class TerraformWorkshop implements Workshop {
       if (found.equals(address)) {
         JsonObject instance = resource.getAsJsonArray("instances").get(0).getAsJsonObject();
         return new TreeMap<>(
-            GSON.fromJson(
-                instance.get("attributes"), new TypeToken<Map<String, Object>>() {}));
+            GSON.fromJson(instance.get("attributes"), new TypeToken<Map<String, Object>>() {}));
       }
     }
     throw new AssertionError("no state of " + address);
@@ -234,10 +235,5 @@ public final class TerraformWorkshop implements Workshop {
   private static boolean isWritten(Path file) {
     String name = file.getFileName().toString();
     return name.startsWith("terraform.tfstate") || name.startsWith("log-");
-  }
-
-  @Override
-  public void close() {
-    // Every process ended with its command.
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A folder with a configuration and a state, and what can be done with it. */
-public interface Workshop extends AutoCloseable {
+public interface Workshop {
   /** What carries it out, for the report. */
   String name();
 
@@ -28,9 +28,6 @@ public interface Workshop extends AutoCloseable {
 
   /** Everything that was written anywhere: states, plans, output, logs. */
   String everything() throws Exception;
-
-  @Override
-  void close() throws Exception;
 
   /**
    * What a command did or would do.
