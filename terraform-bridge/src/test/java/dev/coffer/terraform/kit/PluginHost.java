@@ -86,8 +86,13 @@ public final class PluginHost implements AutoCloseable {
     return new PluginHost(process, talk, identity);
   }
 
-  /** The program that the build has packed, on the JVM of this test. */
+  /** The program that this module's build has packed, on the JVM of this test. */
   public static List<String> packed() {
+    return packed(Path.of("target"));
+  }
+
+  /** The same from the folder that the build has packed it in. */
+  public static List<String> packed(Path target) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xlog:disable",
@@ -95,7 +100,7 @@ public final class PluginHost implements AutoCloseable {
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",
         "-jar",
-        Path.of("target", "coffer-terraform.jar").toAbsolutePath().toString());
+        target.resolve("coffer-terraform.jar").toAbsolutePath().toString());
   }
 
   /** The line with which the provider answered. */

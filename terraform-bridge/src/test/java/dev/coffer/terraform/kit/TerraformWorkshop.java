@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * Drives the provider by a real {@code terraform} or {@code tofu}, installed from the filesystem
- * mirror that the build has packed.
+ * mirror that the build has packed. Every block waits for the one before it.
  */
 public final class TerraformWorkshop implements Workshop {
   private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
@@ -82,10 +82,13 @@ public final class TerraformWorkshop implements Workshop {
     JsonObject configured = new JsonObject();
     configured.add("coffer", GSON.toJsonTree(provider));
     root.add("provider", configured);
+    Optional<String> before = Optional.empty();
     for (Block block : blocks) {
       String kind = block.kind() == Block.Kind.DATA ? "data" : "resource";
-      object(object(root, kind), block.type())
-          .add(block.name(), GSON.toJsonTree(block.attributes()));
+      JsonObject body = GSON.toJsonTree(block.attributes()).getAsJsonObject();
+      before.ifPresent(address -> body.add("depends_on", GSON.toJsonTree(List.of(address))));
+      object(object(root, kind), block.type()).add(block.name(), body);
+      before = Optional.of(block.address());
     }
     Files.writeString(folder.resolve("main.tf.json"), GSON.toJson(root));
     if (!Files.exists(folder.resolve(".terraform"))) {
