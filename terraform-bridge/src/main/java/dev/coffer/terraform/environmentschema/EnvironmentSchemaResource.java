@@ -11,7 +11,7 @@ import dev.coffer.terraform.declaration.Vaults.Vault;
 import dev.coffer.terraform.diagnostic.AttributePath;
 import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.resource.Change;
-import dev.coffer.terraform.resource.Common;
+import dev.coffer.terraform.resource.PlaceAttributes;
 import dev.coffer.terraform.resource.ManagedResource;
 import dev.coffer.terraform.resource.Row;
 import dev.coffer.terraform.resource.Settings;
@@ -41,8 +41,8 @@ public final class EnvironmentSchemaResource implements ManagedResource {
             + " A `coffer push` of a project whose `coffer.json` has an `envSchema` replaces them.",
         List.of(
             Attribute.computed(ID, Type.Simple.TEXT, "`ORGANIZATION/VAULT`, or `VAULT`.").stable(),
-            Common.vaultOwner(settings),
-            Common.vault(),
+            PlaceAttributes.vaultOwner(settings),
+            PlaceAttributes.vault(),
             Attribute.required(
                 Rules.VARS,
                 new Type.Objects(Rules.MEMBERS),
@@ -51,12 +51,12 @@ public final class EnvironmentSchemaResource implements ManagedResource {
 
   @Override
   public List<String> identity() {
-    return List.of(Common.ORGANIZATION, Common.VAULT);
+    return List.of(PlaceAttributes.ORGANIZATION, PlaceAttributes.VAULT);
   }
 
   @Override
   public void validate(Row config, Diagnostics out) {
-    Common.validatePlace(config, out);
+    PlaceAttributes.validatePlace(config, out);
     config.rows(Rules.VARS).ifPresent(rules -> validate(rules, out));
   }
 
@@ -103,7 +103,7 @@ public final class EnvironmentSchemaResource implements ManagedResource {
 
   @Override
   public Row create(Change change) {
-    VaultPlace place = Common.place(change.planned());
+    VaultPlace place = PlaceAttributes.place(change.planned());
     Optional<Vault> before = change.declarations().vaults().find(place);
     if (before.flatMap(Vault::schema).flatMap(Rules::read).isPresent()) {
       throw new Declined(
@@ -116,20 +116,20 @@ public final class EnvironmentSchemaResource implements ManagedResource {
 
   @Override
   public Optional<Row> read(Declarations declarations, Row state, Diagnostics out) {
-    VaultPlace place = Common.place(state);
+    VaultPlace place = PlaceAttributes.place(state);
     return declarations.vaults().find(place).flatMap(vault -> row(place, vault));
   }
 
   @Override
   public Row update(Change change) {
-    VaultPlace place = Common.place(change.planned());
+    VaultPlace place = PlaceAttributes.place(change.planned());
     Vault vault = change.declarations().vaults().describe(place, Rules.document(change.planned()));
     return row(place, vault).orElseThrow();
   }
 
   @Override
   public void delete(Declarations declarations, Row state, Diagnostics out) {
-    VaultPlace place = Common.place(state);
+    VaultPlace place = PlaceAttributes.place(state);
     if (declarations.vaults().find(place).isPresent()) {
       declarations.vaults().describe(place, Rules.document(Row.EMPTY));
     }
@@ -137,11 +137,11 @@ public final class EnvironmentSchemaResource implements ManagedResource {
 
   @Override
   public Row imported(String id) {
-    return Common.at(Common.imported(id));
+    return PlaceAttributes.at(PlaceAttributes.imported(id));
   }
 
   private static Optional<Row> row(VaultPlace place, Vault vault) {
     Optional<Value> rules = vault.schema().flatMap(Rules::read);
-    return rules.map(found -> Common.at(place).with(ID, place.text()).with(Rules.VARS, found));
+    return rules.map(found -> PlaceAttributes.at(place).with(ID, place.text()).with(Rules.VARS, found));
   }
 }

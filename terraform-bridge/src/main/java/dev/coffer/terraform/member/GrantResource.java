@@ -5,7 +5,7 @@ import dev.coffer.terraform.declaration.Members.Member;
 import dev.coffer.terraform.declaration.Members.Rights;
 import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.resource.Change;
-import dev.coffer.terraform.resource.Common;
+import dev.coffer.terraform.resource.PlaceAttributes;
 import dev.coffer.terraform.resource.ManagedResource;
 import dev.coffer.terraform.resource.Row;
 import dev.coffer.terraform.resource.Settings;
@@ -37,7 +37,7 @@ public final class GrantResource implements ManagedResource {
             + " gets a new key. Without a grant a member stays, as a reader of no environment.",
         List.of(
             Attribute.computed(ID, Type.Simple.TEXT, "`ORGANIZATION/MEMBER`.").stable(),
-            Common.organisation(settings, "Name or id. Left out: the provider's."),
+            PlaceAttributes.organisation(settings, "Name or id. Left out: the provider's."),
             Attribute.required(MEMBER, Type.Simple.TEXT, "The member's name or account id.")
                 .replacing(),
             RightsAttributes.role(),
@@ -47,7 +47,7 @@ public final class GrantResource implements ManagedResource {
 
   @Override
   public List<String> identity() {
-    return List.of(Common.ORGANIZATION, MEMBER);
+    return List.of(PlaceAttributes.ORGANIZATION, MEMBER);
   }
 
   @Override
@@ -93,7 +93,7 @@ public final class GrantResource implements ManagedResource {
   @Override
   public Row imported(String id) {
     MemberId parsed = MemberId.parse(id);
-    return Row.EMPTY.with(Common.ORGANIZATION, parsed.organisation()).with(MEMBER, parsed.who());
+    return Row.EMPTY.with(PlaceAttributes.ORGANIZATION, parsed.organisation()).with(MEMBER, parsed.who());
   }
 
   private static MemberId id(Row row) {
@@ -104,7 +104,7 @@ public final class GrantResource implements ManagedResource {
     Row row =
         Row.EMPTY
             .with(ID, id.text())
-            .with(Common.ORGANIZATION, id.organisation())
+            .with(PlaceAttributes.ORGANIZATION, id.organisation())
             .with(MEMBER, id.who())
             .with(ACCOUNT, member.account());
     return RightsAttributes.put(row, member.rights());

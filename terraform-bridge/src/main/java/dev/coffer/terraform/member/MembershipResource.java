@@ -8,7 +8,7 @@ import dev.coffer.terraform.declaration.Members.Progress;
 import dev.coffer.terraform.diagnostic.AttributePath;
 import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.resource.Change;
-import dev.coffer.terraform.resource.Common;
+import dev.coffer.terraform.resource.PlaceAttributes;
 import dev.coffer.terraform.resource.ManagedResource;
 import dev.coffer.terraform.resource.Row;
 import dev.coffer.terraform.resource.Settings;
@@ -51,7 +51,7 @@ public final class MembershipResource implements ManagedResource {
             + " the invitation, or removes the member and gives every vault a new key.",
         List.of(
             Attribute.computed(ID, Type.Simple.TEXT, "`ORGANIZATION/INVITATION`.").stable(),
-            Common.organisation(settings, "Name or id. Left out: the provider's."),
+            PlaceAttributes.organisation(settings, "Name or id. Left out: the provider's."),
             RightsAttributes.role().replacing(),
             RightsAttributes.environments().replacing(),
             Attribute.required(
@@ -71,7 +71,7 @@ public final class MembershipResource implements ManagedResource {
 
   @Override
   public List<String> identity() {
-    return List.of(Common.ORGANIZATION, INVITATION);
+    return List.of(PlaceAttributes.ORGANIZATION, INVITATION);
   }
 
   @Override
@@ -190,7 +190,7 @@ public final class MembershipResource implements ManagedResource {
   public Row imported(String id) {
     MemberId parsed = MemberId.parse(id);
     return Row.EMPTY
-        .with(Common.ORGANIZATION, parsed.organisation())
+        .with(PlaceAttributes.ORGANIZATION, parsed.organisation())
         .with(INVITATION, parsed.who());
   }
 
@@ -198,7 +198,7 @@ public final class MembershipResource implements ManagedResource {
     Row row =
         before
             .with(ID, new MemberId(organisation, invitation.id()).text())
-            .with(Common.ORGANIZATION, organisation)
+            .with(PlaceAttributes.ORGANIZATION, organisation)
             .with(INVITATION, invitation.id())
             .with(STATE, text(invitation.progress()))
             .with(ACCOUNT, invitation.account());

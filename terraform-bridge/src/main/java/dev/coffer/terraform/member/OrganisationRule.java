@@ -3,7 +3,7 @@ package dev.coffer.terraform.member;
 import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.diagnostic.AttributePath;
 import dev.coffer.terraform.diagnostic.Diagnostics;
-import dev.coffer.terraform.resource.Common;
+import dev.coffer.terraform.resource.PlaceAttributes;
 import dev.coffer.terraform.resource.Row;
 
 /** Members belong to an organisation, which either they or the provider block have to name. */
@@ -14,14 +14,14 @@ final class OrganisationRule {
   private OrganisationRule() {}
 
   static void judge(Row planned, Diagnostics out) {
-    if (planned.value(Common.ORGANIZATION).isNull()) {
-      out.error(AttributePath.of(Common.ORGANIZATION), MISSING, ADVICE);
+    if (planned.value(PlaceAttributes.ORGANIZATION).isNull()) {
+      out.error(AttributePath.of(PlaceAttributes.ORGANIZATION), MISSING, ADVICE);
     }
   }
 
   /** The organisation's name or id. */
   static String require(Row row) {
-    return row.text(Common.ORGANIZATION)
+    return row.text(PlaceAttributes.ORGANIZATION)
         .orElseThrow(() -> new Declined(Declined.Reason.REFUSED, MISSING, ADVICE));
   }
 }

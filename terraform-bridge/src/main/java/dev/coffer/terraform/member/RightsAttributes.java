@@ -6,7 +6,7 @@ import dev.coffer.protocol.membership.Role;
 import dev.coffer.terraform.declaration.Members.Rights;
 import dev.coffer.terraform.diagnostic.AttributePath;
 import dev.coffer.terraform.diagnostic.Diagnostics;
-import dev.coffer.terraform.resource.Common;
+import dev.coffer.terraform.resource.PlaceAttributes;
 import dev.coffer.terraform.resource.Row;
 import dev.coffer.terraform.schema.Attribute;
 import dev.coffer.terraform.schema.Type;
@@ -39,7 +39,7 @@ final class RightsAttributes {
   }
 
   static void validate(Row config, Diagnostics out) {
-    config.text(ROLE).ifPresent(role -> Common.check(ROLE, out, () -> Role.of(role)));
+    config.text(ROLE).ifPresent(role -> PlaceAttributes.check(ROLE, out, () -> Role.of(role)));
     if (!(config.value(ENVIRONMENTS) instanceof Value.Fields environments)) {
       return;
     }
@@ -55,7 +55,7 @@ final class RightsAttributes {
 
   private static void validate(String name, Value access, Optional<Role> role, Diagnostics out) {
     AttributePath path = AttributePath.of(ENVIRONMENTS).key(name);
-    Common.check(path, out, () -> new EnvironmentName(name));
+    PlaceAttributes.check(path, out, () -> new EnvironmentName(name));
     if (!(access instanceof Value.Text text)) {
       return;
     }

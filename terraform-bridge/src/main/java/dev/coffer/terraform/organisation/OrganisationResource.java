@@ -6,7 +6,7 @@ import dev.coffer.terraform.declaration.Organisations.Organisation;
 import dev.coffer.terraform.diagnostic.AttributePath;
 import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.resource.Change;
-import dev.coffer.terraform.resource.Common;
+import dev.coffer.terraform.resource.PlaceAttributes;
 import dev.coffer.terraform.resource.ManagedResource;
 import dev.coffer.terraform.resource.Row;
 import dev.coffer.terraform.resource.Settings;
@@ -51,7 +51,7 @@ public final class OrganisationResource implements ManagedResource {
 
   @Override
   public void validate(Row config, Diagnostics out) {
-    config.text(NAME).ifPresent(name -> Common.check(NAME, out, () -> new OrganisationName(name)));
+    config.text(NAME).ifPresent(name -> PlaceAttributes.check(NAME, out, () -> new OrganisationName(name)));
   }
 
   @Override
@@ -81,7 +81,7 @@ public final class OrganisationResource implements ManagedResource {
   @Override
   public Row imported(String id) {
     if (!OrganisationName.isId(id)) {
-      Common.require(() -> new OrganisationName(id));
+      PlaceAttributes.require(() -> new OrganisationName(id));
     }
     return Row.EMPTY.with(NAME, id);
   }

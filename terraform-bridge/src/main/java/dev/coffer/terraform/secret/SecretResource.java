@@ -8,7 +8,7 @@ import dev.coffer.terraform.declaration.Secrets.Secret;
 import dev.coffer.terraform.diagnostic.AttributePath;
 import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.resource.Change;
-import dev.coffer.terraform.resource.Common;
+import dev.coffer.terraform.resource.PlaceAttributes;
 import dev.coffer.terraform.resource.ManagedResource;
 import dev.coffer.terraform.resource.Row;
 import dev.coffer.terraform.resource.Settings;
@@ -45,8 +45,8 @@ public final class SecretResource implements ManagedResource {
         List.of(
             Attribute.computed(ID, Type.Simple.TEXT, "`[ORGANIZATION/]VAULT/ENVIRONMENT/KEY`.")
                 .stable(),
-            Common.vaultOwner(settings),
-            Common.vault(),
+            PlaceAttributes.vaultOwner(settings),
+            PlaceAttributes.vault(),
             environment(),
             Attribute.required(KEY, Type.Simple.TEXT, "The variable's name.").replacing(),
             Attribute.required(VALUE, Type.Simple.TEXT, "The value. Needs Terraform 1.11.")
@@ -63,20 +63,20 @@ public final class SecretResource implements ManagedResource {
 
   static Attribute environment() {
     return Attribute.optional(
-            Common.ENVIRONMENT, Type.Simple.TEXT, "The environment. Left out: `default`.")
+            PlaceAttributes.ENVIRONMENT, Type.Simple.TEXT, "The environment. Left out: `default`.")
         .replacing()
         .standing(Value.of(EnvironmentName.DEFAULT.value()));
   }
 
   @Override
   public List<String> identity() {
-    return List.of(Common.ORGANIZATION, Common.VAULT, Common.ENVIRONMENT, KEY);
+    return List.of(PlaceAttributes.ORGANIZATION, PlaceAttributes.VAULT, PlaceAttributes.ENVIRONMENT, KEY);
   }
 
   @Override
   public void validate(Row config, Diagnostics out) {
-    Common.validatePlace(config, out);
-    Common.validateEnvironment(config, out);
+    PlaceAttributes.validatePlace(config, out);
+    PlaceAttributes.validateEnvironment(config, out);
     config
         .text(KEY)
         .filter(key -> !KEY_FORM.matcher(key).matches())
@@ -136,19 +136,19 @@ public final class SecretResource implements ManagedResource {
     if (environment < 0) {
       throw new IllegalArgumentException("it has the form [ORGANIZATION/]VAULT/ENVIRONMENT/KEY");
     }
-    return Common.at(Common.imported(id.substring(0, environment)))
-        .with(Common.ENVIRONMENT, id.substring(environment + 1, key))
+    return PlaceAttributes.at(PlaceAttributes.imported(id.substring(0, environment)))
+        .with(PlaceAttributes.ENVIRONMENT, id.substring(environment + 1, key))
         .with(KEY, id.substring(key + 1));
   }
 
   private static Name name(Row row) {
-    return new Name(Common.place(row), row.required(Common.ENVIRONMENT), row.required(KEY));
+    return new Name(PlaceAttributes.place(row), row.required(PlaceAttributes.ENVIRONMENT), row.required(KEY));
   }
 
   private static Row row(Name name, Secret secret) {
-    return Common.at(name.place())
+    return PlaceAttributes.at(name.place())
         .with(ID, name.text())
-        .with(Common.ENVIRONMENT, name.environment())
+        .with(PlaceAttributes.ENVIRONMENT, name.environment())
         .with(KEY, name.key())
         .with(COMMITMENT, secret.commitment())
         .with(VERSION, Value.of(secret.version()));

@@ -3,7 +3,7 @@ package dev.coffer.terraform.secret;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.terraform.declaration.Declarations;
 import dev.coffer.terraform.diagnostic.Diagnostics;
-import dev.coffer.terraform.resource.Common;
+import dev.coffer.terraform.resource.PlaceAttributes;
 import dev.coffer.terraform.resource.EphemeralResource;
 import dev.coffer.terraform.resource.Row;
 import dev.coffer.terraform.resource.Settings;
@@ -29,8 +29,8 @@ public final class SecretsEphemeral implements EphemeralResource {
     return new Schema(
         "Every variable of an environment, decrypted on this machine for the time of one command.",
         List.of(
-            Common.vaultOwner(settings),
-            Common.vault(),
+            PlaceAttributes.vaultOwner(settings),
+            PlaceAttributes.vault(),
             SecretResource.environment(),
             Attribute.computed(
                     VALUES, new Type.MapOf(Type.Simple.TEXT), "The variables with their values.")
@@ -39,22 +39,22 @@ public final class SecretsEphemeral implements EphemeralResource {
 
   @Override
   public void validate(Row config, Diagnostics out) {
-    Common.validatePlace(config, out);
-    Common.validateEnvironment(config, out);
+    PlaceAttributes.validatePlace(config, out);
+    PlaceAttributes.validateEnvironment(config, out);
   }
 
   @Override
   public Row open(Declarations declarations, Row config, Settings settings, Diagnostics out) {
     Row asked = config;
-    if (config.value(Common.ORGANIZATION).isNull()) {
-      asked = asked.with(Common.ORGANIZATION, settings.organisation());
+    if (config.value(PlaceAttributes.ORGANIZATION).isNull()) {
+      asked = asked.with(PlaceAttributes.ORGANIZATION, settings.organisation());
     }
-    String environment = config.text(Common.ENVIRONMENT).orElse(EnvironmentName.DEFAULT.value());
+    String environment = config.text(PlaceAttributes.ENVIRONMENT).orElse(EnvironmentName.DEFAULT.value());
     SortedMap<String, Value> values = new TreeMap<>();
     declarations
         .secrets()
-        .read(Common.place(asked), environment)
+        .read(PlaceAttributes.place(asked), environment)
         .forEach((name, value) -> values.put(name, Value.of(value)));
-    return asked.with(Common.ENVIRONMENT, environment).with(VALUES, new Value.Fields(values));
+    return asked.with(PlaceAttributes.ENVIRONMENT, environment).with(VALUES, new Value.Fields(values));
   }
 }

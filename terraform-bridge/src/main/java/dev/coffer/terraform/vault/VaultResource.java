@@ -6,7 +6,7 @@ import dev.coffer.terraform.declaration.Vaults;
 import dev.coffer.terraform.diagnostic.AttributePath;
 import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.resource.Change;
-import dev.coffer.terraform.resource.Common;
+import dev.coffer.terraform.resource.PlaceAttributes;
 import dev.coffer.terraform.resource.ManagedResource;
 import dev.coffer.terraform.resource.Row;
 import dev.coffer.terraform.resource.Settings;
@@ -36,8 +36,8 @@ public final class VaultResource implements ManagedResource {
             + " a key for every device that may open it.",
         List.of(
             Attribute.computed(ID, Type.Simple.TEXT, "`ORGANIZATION/VAULT`, or `VAULT`.").stable(),
-            Common.vaultOwner(settings),
-            Common.vault(),
+            PlaceAttributes.vaultOwner(settings),
+            PlaceAttributes.vault(),
             Attribute.optional(
                     NAME, Type.Simple.TEXT, "What lists of vaults show. Left out: the id.")
                 .orComputed()
@@ -52,12 +52,12 @@ public final class VaultResource implements ManagedResource {
 
   @Override
   public List<String> identity() {
-    return List.of(Common.ORGANIZATION, Common.VAULT);
+    return List.of(PlaceAttributes.ORGANIZATION, PlaceAttributes.VAULT);
   }
 
   @Override
   public void validate(Row config, Diagnostics out) {
-    Common.validatePlace(config, out);
+    PlaceAttributes.validatePlace(config, out);
     config
         .text(NAME)
         .filter(String::isBlank)
@@ -68,26 +68,26 @@ public final class VaultResource implements ManagedResource {
 
   @Override
   public Row create(Change change) {
-    VaultPlace place = Common.place(change.planned());
+    VaultPlace place = PlaceAttributes.place(change.planned());
     return row(place, change.declarations().vaults().create(place, change.planned().text(NAME)));
   }
 
   @Override
   public Optional<Row> read(Declarations declarations, Row state, Diagnostics out) {
-    VaultPlace place = Common.place(state);
+    VaultPlace place = PlaceAttributes.place(state);
     return declarations.vaults().find(place).map(vault -> row(place, vault));
   }
 
   @Override
   public Row update(Change change) {
-    VaultPlace place = Common.place(change.planned());
+    VaultPlace place = PlaceAttributes.place(change.planned());
     return row(
         place, change.declarations().vaults().rename(place, change.planned().required(NAME)));
   }
 
   @Override
   public void delete(Declarations declarations, Row state, Diagnostics out) {
-    VaultPlace place = Common.place(state);
+    VaultPlace place = PlaceAttributes.place(state);
     if (declarations.vaults().remove(place) == Vaults.Removal.STAYS) {
       out.warning(
           AttributePath.ROOT,
@@ -99,12 +99,12 @@ public final class VaultResource implements ManagedResource {
 
   @Override
   public Row imported(String id) {
-    return Common.at(Common.imported(id));
+    return PlaceAttributes.at(PlaceAttributes.imported(id));
   }
 
   private static Row row(VaultPlace place, Vaults.Vault vault) {
     List<Value> environments = vault.environments().stream().map(Value::of).toList();
-    return Common.at(place)
+    return PlaceAttributes.at(place)
         .with(ID, place.text())
         .with(NAME, vault.name())
         .with(ENVIRONMENTS, new Value.Items(environments))

@@ -13,7 +13,8 @@ public record Block(Kind kind, String type, String name, Map<String, Object> att
   /** What the block is. */
   public enum Kind {
     RESOURCE,
-    DATA
+    DATA,
+    EPHEMERAL
   }
 
   public Block {
@@ -26,6 +27,16 @@ public record Block(Kind kind, String type, String name, Map<String, Object> att
 
   public static Block data(String type, String name, Map<String, Object> attributes) {
     return new Block(Kind.DATA, type, name, attributes);
+  }
+
+  /** Opened for the time of one command. */
+  public static Block ephemeral(String type, String name, Map<String, Object> attributes) {
+    return new Block(Kind.EPHEMERAL, type, name, attributes);
+  }
+
+  /** What stands for the value of {@code key} in an ephemeral block of this name. */
+  public static String secretOf(String name, String key) {
+    return "${ephemeral.coffer_secrets." + name + ".values[\"" + key + "\"]}";
   }
 
   public Block with(String attribute, Object value) {
@@ -42,6 +53,12 @@ public record Block(Kind kind, String type, String name, Map<String, Object> att
 
   /** How commands name it. */
   public String address() {
-    return (kind == Kind.DATA ? "data." : "") + type + "." + name;
+    String prefix =
+        switch (kind) {
+          case RESOURCE -> "";
+          case DATA -> "data.";
+          case EPHEMERAL -> "ephemeral.";
+        };
+    return prefix + type + "." + name;
   }
 }

@@ -13,18 +13,22 @@ import dev.coffer.terraform.wire.ImportRequest;
 import dev.coffer.terraform.wire.ImportResponse;
 import dev.coffer.terraform.wire.Nothing;
 import dev.coffer.terraform.wire.Notice;
+import dev.coffer.terraform.wire.OpenResponse;
+import dev.coffer.terraform.wire.OpenedResource;
 import dev.coffer.terraform.wire.PlanRequest;
 import dev.coffer.terraform.wire.PlanResponse;
 import dev.coffer.terraform.wire.ProviderSchema;
 import dev.coffer.terraform.wire.ReadRequest;
 import dev.coffer.terraform.wire.ReadResponse;
 import dev.coffer.terraform.wire.Severity;
+import dev.coffer.terraform.wire.TypedConfig;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Drives the provider by its protocol, one process for each command. */
 public final class ProtocolWorkshop implements Workshop {
@@ -66,6 +70,7 @@ public final class ProtocolWorkshop implements Workshop {
     private int add;
     private int change;
     private int remove;
+    private final Map<String, String> opened = new TreeMap<>();
 
     Run() throws Exception {
       host = PluginHost.start(command, variables);
@@ -81,9 +86,19 @@ public final class ProtocolWorkshop implements Workshop {
     }
 
     BlockSchema of(Block block) {
-      return block.kind() == Block.Kind.DATA
-          ? schema.getDataSourceSchemasOrThrow(block.type()).getBlock()
-          : schema.getResourceSchemasOrThrow(block.type()).getBlock();
+      return switch (block.kind()) {
+        case RESOURCE -> schema.getResourceSchemasOrThrow(block.type()).getBlock();
+        case DATA -> schema.getDataSourceSchemasOrThrow(block.type()).getBlock();
+        case EPHEMERAL -> schema.getEphemeralResourceSchemasOrThrow(block.type()).getBlock();
+      };
+    }
+
+    /** The attributes of {@code block} with what ephemeral blocks before it have given. */
+    Value.Fields attributes(Block block) {
+      Map<String, Object> attributes = new TreeMap<>(block.attributes());
+      attributes.replaceAll(
+          (name, value) -> value instanceof String text ? opened.getOrDefault(text, text) : value);
+      return (Value.Fields) JsonValues.of(attributes);
     }
 
     /** Returns whether nothing of it is an error. */
@@ -211,11 +226,13 @@ public final class ProtocolWorkshop implements Workshop {
 
   private void one(Run run, Block block, boolean carriedOut) {
     BlockSchema schema = run.of(block);
-    Value.Fields config =
-        Miniature.config(
-            schema.getAttributesList(), (Value.Fields) JsonValues.of(block.attributes()));
+    Value.Fields config = Miniature.config(schema.getAttributesList(), run.attributes(block));
     if (block.kind() == Block.Kind.DATA) {
       look(run, block, config);
+      return;
+    }
+    if (block.kind() == Block.Kind.EPHEMERAL) {
+      open(run, block, config);
       return;
     }
     boolean valid =
@@ -253,6 +270,32 @@ public final class ProtocolWorkshop implements Workshop {
                       .build());
       run.hear(found.getDiagnosticsList());
       store(block.address(), decoded(found.getState()));
+    }
+  }
+
+  private void open(Run run, Block block, Value.Fields config) {
+    TypedConfig asked = Miniature.typed(block.type(), config);
+    boolean valid =
+        run.hear(run.host.provider().validateEphemeralResourceConfig(asked).getDiagnosticsList());
+    if (!valid) {
+      return;
+    }
+    OpenResponse answer = run.host.provider().openEphemeralResource(asked);
+    if (run.hear(answer.getDiagnosticsList())) {
+      Value.Fields values =
+          (Value.Fields) ((Value.Fields) decoded(answer.getResult())).get("values");
+      JsonValues.plain(values)
+          .forEach(
+              (key, value) -> run.opened.put(Block.secretOf(block.name(), key), (String) value));
+      run.hear(
+          run.host
+              .provider()
+              .closeEphemeralResource(
+                  OpenedResource.newBuilder()
+                      .setTypeName(block.type())
+                      .setPrivate(answer.getPrivate())
+                      .build())
+              .getDiagnosticsList());
     }
   }
 

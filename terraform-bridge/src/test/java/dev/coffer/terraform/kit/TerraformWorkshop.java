@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -84,7 +85,7 @@ public final class TerraformWorkshop implements Workshop {
     root.add("provider", configured);
     Optional<String> before = Optional.empty();
     for (Block block : blocks) {
-      String kind = block.kind() == Block.Kind.DATA ? "data" : "resource";
+      String kind = block.kind().name().toLowerCase(Locale.ROOT);
       JsonObject body = GSON.toJsonTree(block.attributes()).getAsJsonObject();
       before.ifPresent(address -> body.add("depends_on", GSON.toJsonTree(List.of(address))));
       object(object(root, kind), block.type()).add(block.name(), body);

@@ -9,11 +9,13 @@ import dev.coffer.client.merge.Resolution;
 import dev.coffer.client.vault.KeyChange;
 import dev.coffer.client.vault.LocalVault;
 import dev.coffer.client.vault.VaultContents;
+import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.wire.vault.PushVault;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,10 +116,13 @@ class HeadChangesTest {
   @Test
   void change_whereOthersComeFirst_isMadeOfTheirVersion() {
     a.push("first");
-    server.beforePush = () -> a.head().change(setting("THEIRS", "1"), VaultDescription.UNCHANGED);
+    VaultStore elsewhere = VaultStore.ofOrganisation(a.machine.folder(), UUID.randomUUID());
+    HeadChanges others = new HeadChanges(SyncMachine.VAULT, elsewhere, a.remote(), a.rules());
+    server.beforePush = () -> others.change(setting("THEIRS", "1"), VaultDescription.UNCHANGED);
     a.head().change(setting("OURS", "1"), VaultDescription.UNCHANGED);
     assertThat(a.head().newest().orElseThrow().version().contents().of(DEFAULT))
         .containsOnlyKeys("KEY", "OURS", "THEIRS");
+    assertThat(local().version()).isEqualTo(1);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.coffer.it.terraform;
 
 import static dev.coffer.terraform.kit.Block.data;
+import static dev.coffer.terraform.kit.Block.ephemeral;
 import static dev.coffer.terraform.kit.Block.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +23,9 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A configuration's whole life: plan, apply, empty plan, drift, import, replacement, destruction. */
+/**
+ * A configuration's whole life: plan, apply, empty plan, drift, import, replacement, destruction.
+ */
 final class ProviderIT {
   private static final String SECRET = "s3cret-" + Workplace.random();
   private static final String CHANGED = "ch4nged-" + Workplace.random();
@@ -84,8 +87,7 @@ final class ProviderIT {
   /** A checkout of the vault's project, as the command has it. */
   private void checkOut(Machine machine) throws Exception {
     Files.writeString(
-        machine.project().resolve("coffer.json"),
-        "{\"vault\": \"web\", \"name\": \"Renamed\"}\n");
+        machine.project().resolve("coffer.json"), "{\"vault\": \"web\", \"name\": \"Renamed\"}\n");
     machine.expect(NONE, "pull", "--org", acme);
   }
 
@@ -109,8 +111,7 @@ final class ProviderIT {
     anna.machine().expect(SECRET, "set", "PORT", "--org", acme);
     anna.machine().expect(NONE, "push", "--org", acme);
     applies(workshop, "+0 ~1 -0");
-    assertThat(anna.machine().expect(NONE, "get", "PORT", "--org", acme).strip())
-        .isEqualTo(SECRET);
+    assertThat(anna.machine().expect(NONE, "get", "PORT", "--org", acme).strip()).isEqualTo(SECRET);
 
     workshop.forget("coffer_vault.web");
     refuses(workshop.apply(), "already");
@@ -146,8 +147,7 @@ final class ProviderIT {
         resource(
             "coffer_secret",
             "key",
-            Map.of(
-                "vault", "web", "key", "API_KEY", "value_wo", SECRET, "value_wo_version", "1"));
+            Map.of("vault", "web", "key", "API_KEY", "value_wo", SECRET, "value_wo_version", "1"));
     workshop.write(List.of(vault(), secret));
     applies(workshop, "+2 ~0 -0");
     checkOut(anna.machine());
@@ -163,9 +163,34 @@ final class ProviderIT {
 
     workshop.write(List.of(vault(), secret.with("value_wo", CHANGED)));
     isSettled(workshop);
+
+    Block copy =
+        resource(
+            "coffer_secret",
+            "copy",
+            Map.of(
+                "vault",
+                "web",
+                "environment",
+                "staging",
+                "key",
+                "API_KEY",
+                "value_wo",
+                Block.secretOf("web", "API_KEY"),
+                "value_wo_version",
+                "1"));
+    workshop.write(
+        List.of(vault(), secret, ephemeral("coffer_secrets", "web", Map.of("vault", "web")), copy));
+    applies(workshop, "+1 ~0 -0");
+    anna.machine().expect(NONE, "pull", "--org", acme);
+    assertThat(
+            anna.machine()
+                .expect(NONE, "get", "API_KEY", "--env", "staging", "--org", acme)
+                .strip())
+        .isEqualTo(SECRET);
     workshop.write(
         List.of(vault(), secret.with("value_wo", CHANGED).with("value_wo_version", "2")));
-    applies(workshop, "+0 ~1 -0");
+    applies(workshop, "+0 ~1 -1");
     workshop.write(List.of(vault()));
     applies(workshop, "+0 ~0 -1");
     assertThat(workshop.everything()).doesNotContain(SECRET, CHANGED);
@@ -185,9 +210,7 @@ final class ProviderIT {
     Path link = Workplace.folder("links").resolve("bob");
     Block invited =
         resource(
-            "coffer_membership",
-            "bob",
-            Map.of("role", "developer", "link_file", link.toString()));
+            "coffer_membership", "bob", Map.of("role", "developer", "link_file", link.toString()));
     workshop.write(List.of(vault(), invited));
     applies(workshop, "+2 ~0 -0");
     assertThat(workshop.state("coffer_membership.bob")).containsEntry("state", "invited");

@@ -9,13 +9,13 @@ import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.schema.Attribute;
 import dev.coffer.terraform.schema.Type;
 
-/** Attributes that several types have, and what is wrong with them. */
-public final class Common {
+/** The attributes by which organisations, vaults and environments are named, and what is wrong with them. */
+public final class PlaceAttributes {
   public static final String ORGANIZATION = "organization";
   public static final String VAULT = "vault";
   public static final String ENVIRONMENT = "environment";
 
-  private Common() {}
+  private PlaceAttributes() {}
 
   /** The organisation; the provider's when it is left out. */
   public static Attribute organisation(Settings settings, String description) {
