@@ -155,6 +155,7 @@ public final class ProtocolWorkshop implements Workshop {
   private Outcome each(boolean carriedOut) throws Exception {
     Run run = new Run();
     try {
+      blocks.forEach(block -> validate(run, block));
       if (run.errors.isEmpty()) {
         removeUndeclared(run, carriedOut);
         for (Block block : blocks) {
@@ -171,6 +172,7 @@ public final class ProtocolWorkshop implements Workshop {
     List<String> declared = blocks.stream().map(Block::address).toList();
     List<String> surplus = new ArrayList<>(states.keySet());
     surplus.removeAll(declared);
+    states.keySet().removeIf(address -> address.startsWith("data.") && surplus.remove(address));
     Collections.reverse(surplus);
     surplus.forEach(address -> remove(run, address, carriedOut));
   }
@@ -235,15 +237,6 @@ public final class ProtocolWorkshop implements Workshop {
       open(run, block, config);
       return;
     }
-    boolean valid =
-        run.hear(
-            run.host
-                .provider()
-                .validateResourceConfig(Miniature.typed(block.type(), config))
-                .getDiagnosticsList());
-    if (!valid) {
-      return;
-    }
     Value prior = refreshed(run, block);
     PlanResponse plan = Miniature.plan(run.host.provider(), block.type(), schema, prior, config);
     everything.append(plainText(decoded(plan.getPlannedState()))).append('\n');
@@ -252,35 +245,35 @@ public final class ProtocolWorkshop implements Workshop {
     }
   }
 
+  private void validate(Run run, Block block) {
+    Value.Fields config =
+        Miniature.config(run.of(block).getAttributesList(), run.attributes(block));
+    TypedConfig asked = Miniature.typed(block.type(), config);
+    dev.coffer.terraform.wire.Outcome verdict =
+        switch (block.kind()) {
+          case RESOURCE -> run.host.provider().validateResourceConfig(asked);
+          case DATA -> run.host.provider().validateDataResourceConfig(asked);
+          case EPHEMERAL -> run.host.provider().validateEphemeralResourceConfig(asked);
+        };
+    run.hear(verdict.getDiagnosticsList());
+  }
+
   private void look(Run run, Block block, Value.Fields config) {
-    boolean valid =
-        run.hear(
-            run.host
-                .provider()
-                .validateDataResourceConfig(Miniature.typed(block.type(), config))
-                .getDiagnosticsList());
-    if (valid) {
-      DataResponse found =
-          run.host
-              .provider()
-              .readDataSource(
-                  DataRequest.newBuilder()
-                      .setTypeName(block.type())
-                      .setConfig(encoded(config))
-                      .build());
-      run.hear(found.getDiagnosticsList());
-      store(block.address(), decoded(found.getState()));
-    }
+    DataResponse found =
+        run.host
+            .provider()
+            .readDataSource(
+                DataRequest.newBuilder()
+                    .setTypeName(block.type())
+                    .setConfig(encoded(config))
+                    .build());
+    run.hear(found.getDiagnosticsList());
+    store(block.address(), decoded(found.getState()));
   }
 
   private void open(Run run, Block block, Value.Fields config) {
-    TypedConfig asked = Miniature.typed(block.type(), config);
-    boolean valid =
-        run.hear(run.host.provider().validateEphemeralResourceConfig(asked).getDiagnosticsList());
-    if (!valid) {
-      return;
-    }
-    OpenResponse answer = run.host.provider().openEphemeralResource(asked);
+    OpenResponse answer =
+        run.host.provider().openEphemeralResource(Miniature.typed(block.type(), config));
     if (run.hear(answer.getDiagnosticsList())) {
       Value.Fields values =
           (Value.Fields) ((Value.Fields) decoded(answer.getResult())).get("values");
