@@ -11,8 +11,8 @@ import dev.coffer.terraform.declaration.Vaults.Vault;
 import dev.coffer.terraform.diagnostic.AttributePath;
 import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.resource.Change;
-import dev.coffer.terraform.resource.PlaceAttributes;
 import dev.coffer.terraform.resource.ManagedResource;
+import dev.coffer.terraform.resource.PlaceAttributes;
 import dev.coffer.terraform.resource.Row;
 import dev.coffer.terraform.resource.Settings;
 import dev.coffer.terraform.schema.Attribute;
@@ -142,6 +142,7 @@ public final class EnvironmentSchemaResource implements ManagedResource {
 
   private static Optional<Row> row(VaultPlace place, Vault vault) {
     Optional<Value> rules = vault.schema().flatMap(Rules::read);
-    return rules.map(found -> PlaceAttributes.at(place).with(ID, place.text()).with(Rules.VARS, found));
+    return rules.map(
+        found -> PlaceAttributes.at(place).with(ID, place.text()).with(Rules.VARS, found));
   }
 }

@@ -5,8 +5,8 @@ import dev.coffer.terraform.declaration.Members.Member;
 import dev.coffer.terraform.declaration.Members.Rights;
 import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.resource.Change;
-import dev.coffer.terraform.resource.PlaceAttributes;
 import dev.coffer.terraform.resource.ManagedResource;
+import dev.coffer.terraform.resource.PlaceAttributes;
 import dev.coffer.terraform.resource.Row;
 import dev.coffer.terraform.resource.Settings;
 import dev.coffer.terraform.schema.Attribute;
@@ -93,7 +93,9 @@ public final class GrantResource implements ManagedResource {
   @Override
   public Row imported(String id) {
     MemberId parsed = MemberId.parse(id);
-    return Row.EMPTY.with(PlaceAttributes.ORGANIZATION, parsed.organisation()).with(MEMBER, parsed.who());
+    return Row.EMPTY
+        .with(PlaceAttributes.ORGANIZATION, parsed.organisation())
+        .with(MEMBER, parsed.who());
   }
 
   private static MemberId id(Row row) {

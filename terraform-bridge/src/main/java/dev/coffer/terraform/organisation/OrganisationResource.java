@@ -6,8 +6,8 @@ import dev.coffer.terraform.declaration.Organisations.Organisation;
 import dev.coffer.terraform.diagnostic.AttributePath;
 import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.resource.Change;
-import dev.coffer.terraform.resource.PlaceAttributes;
 import dev.coffer.terraform.resource.ManagedResource;
+import dev.coffer.terraform.resource.PlaceAttributes;
 import dev.coffer.terraform.resource.Row;
 import dev.coffer.terraform.resource.Settings;
 import dev.coffer.terraform.schema.Attribute;
@@ -51,7 +51,9 @@ public final class OrganisationResource implements ManagedResource {
 
   @Override
   public void validate(Row config, Diagnostics out) {
-    config.text(NAME).ifPresent(name -> PlaceAttributes.check(NAME, out, () -> new OrganisationName(name)));
+    config
+        .text(NAME)
+        .ifPresent(name -> PlaceAttributes.check(NAME, out, () -> new OrganisationName(name)));
   }
 
   @Override

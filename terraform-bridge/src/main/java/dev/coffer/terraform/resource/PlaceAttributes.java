@@ -9,7 +9,10 @@ import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.schema.Attribute;
 import dev.coffer.terraform.schema.Type;
 
-/** The attributes by which organisations, vaults and environments are named, and what is wrong with them. */
+/**
+ * The attributes by which organisations, vaults and environments are named, and what is wrong with
+ * them.
+ */
 public final class PlaceAttributes {
   public static final String ORGANIZATION = "organization";
   public static final String VAULT = "vault";

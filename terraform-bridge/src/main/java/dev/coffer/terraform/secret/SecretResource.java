@@ -8,8 +8,8 @@ import dev.coffer.terraform.declaration.Secrets.Secret;
 import dev.coffer.terraform.diagnostic.AttributePath;
 import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.resource.Change;
-import dev.coffer.terraform.resource.PlaceAttributes;
 import dev.coffer.terraform.resource.ManagedResource;
+import dev.coffer.terraform.resource.PlaceAttributes;
 import dev.coffer.terraform.resource.Row;
 import dev.coffer.terraform.resource.Settings;
 import dev.coffer.terraform.schema.Attribute;
@@ -70,7 +70,8 @@ public final class SecretResource implements ManagedResource {
 
   @Override
   public List<String> identity() {
-    return List.of(PlaceAttributes.ORGANIZATION, PlaceAttributes.VAULT, PlaceAttributes.ENVIRONMENT, KEY);
+    return List.of(
+        PlaceAttributes.ORGANIZATION, PlaceAttributes.VAULT, PlaceAttributes.ENVIRONMENT, KEY);
   }
 
   @Override
@@ -142,7 +143,8 @@ public final class SecretResource implements ManagedResource {
   }
 
   private static Name name(Row row) {
-    return new Name(PlaceAttributes.place(row), row.required(PlaceAttributes.ENVIRONMENT), row.required(KEY));
+    return new Name(
+        PlaceAttributes.place(row), row.required(PlaceAttributes.ENVIRONMENT), row.required(KEY));
   }
 
   private static Row row(Name name, Secret secret) {

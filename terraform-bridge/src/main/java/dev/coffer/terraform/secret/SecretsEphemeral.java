@@ -3,8 +3,8 @@ package dev.coffer.terraform.secret;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.terraform.declaration.Declarations;
 import dev.coffer.terraform.diagnostic.Diagnostics;
-import dev.coffer.terraform.resource.PlaceAttributes;
 import dev.coffer.terraform.resource.EphemeralResource;
+import dev.coffer.terraform.resource.PlaceAttributes;
 import dev.coffer.terraform.resource.Row;
 import dev.coffer.terraform.resource.Settings;
 import dev.coffer.terraform.schema.Attribute;
@@ -49,12 +49,15 @@ public final class SecretsEphemeral implements EphemeralResource {
     if (config.value(PlaceAttributes.ORGANIZATION).isNull()) {
       asked = asked.with(PlaceAttributes.ORGANIZATION, settings.organisation());
     }
-    String environment = config.text(PlaceAttributes.ENVIRONMENT).orElse(EnvironmentName.DEFAULT.value());
+    String environment =
+        config.text(PlaceAttributes.ENVIRONMENT).orElse(EnvironmentName.DEFAULT.value());
     SortedMap<String, Value> values = new TreeMap<>();
     declarations
         .secrets()
         .read(PlaceAttributes.place(asked), environment)
         .forEach((name, value) -> values.put(name, Value.of(value)));
-    return asked.with(PlaceAttributes.ENVIRONMENT, environment).with(VALUES, new Value.Fields(values));
+    return asked
+        .with(PlaceAttributes.ENVIRONMENT, environment)
+        .with(VALUES, new Value.Fields(values));
   }
 }

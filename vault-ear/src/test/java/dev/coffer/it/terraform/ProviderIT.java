@@ -87,11 +87,13 @@ final class ProviderIT {
 
   /** A checkout of the vault's project, which has another name for the vault. */
   private void checkOut(Machine machine, Workshop workshop) throws Exception {
-    String project =
-        "{\"vault\": \"web\", \"name\": \"Renamed\", \"organisation\": {\"id\": \"%s\", \"name\": \"%s\"}}";
     Object id = workshop.state("coffer_organization.acme").get("id");
     Files.writeString(
-        machine.project().resolve("coffer.json"), String.format(project, id, acme));
+        machine.project().resolve("coffer.json"),
+        String.format(
+            "{\"vault\": \"web\", \"name\": \"Renamed\","
+                + " \"organisation\": {\"id\": \"%s\", \"name\": \"%s\"}}",
+            id, acme));
     machine.expect(NONE, "pull");
   }
 
@@ -193,10 +195,7 @@ final class ProviderIT {
             copy));
     settles(workshop, "+1 ~0 -0");
     anna.machine().expect(NONE, "pull");
-    assertThat(
-            anna.machine()
-                .expect(NONE, "get", "API_KEY", "--env", "staging")
-                .strip())
+    assertThat(anna.machine().expect(NONE, "get", "API_KEY", "--env", "staging").strip())
         .isEqualTo(SECRET);
     workshop.write(
         List.of(
