@@ -28,7 +28,8 @@ public record VaultDescription(Optional<String> name, Optional<Map<String, Objec
             name.orElse(null),
             schema.orElse(null),
             push.format(),
-            push.wrappedKeys()),
+            push.wrappedKeys(),
+            push.escrowedKeys()),
         prepared.result());
   }
 }

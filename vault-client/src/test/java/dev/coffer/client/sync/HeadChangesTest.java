@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coffer.client.ClientException;
 import dev.coffer.client.account.FakeDevices;
 import dev.coffer.client.merge.Resolution;
+import dev.coffer.client.payload.PayloadRules.Prepared;
+import dev.coffer.client.vault.AcceptedVersion;
 import dev.coffer.client.vault.KeyChange;
 import dev.coffer.client.vault.LocalVault;
 import dev.coffer.client.vault.VaultContents;
@@ -13,6 +15,7 @@ import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.wire.vault.PushVault;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -144,6 +147,43 @@ class HeadChangesTest {
     assertThatThrownBy(() -> a.head().change(setting("A", "1"), NAMED))
         .isInstanceOf(ClientException.NotFound.class);
     assertThat(server.versions).isEmpty();
+  }
+
+  @Test
+  void aDescription_changesNothingElseOfAPush() {
+    PushVault push =
+        new PushVault(
+            "envelope",
+            null,
+            3,
+            null,
+            "coffer.json's",
+            Map.of(),
+            "coffer/1",
+            List.of("w"),
+            List.of("e"));
+    AcceptedVersion result =
+        new AcceptedVersion(
+            VaultContents.EMPTY,
+            4,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty());
+    Prepared described = NAMED.on(new Prepared(push, result));
+    assertThat(described.result()).isSameAs(result);
+    assertThat(described.push())
+        .isEqualTo(
+            new PushVault(
+                "envelope",
+                null,
+                3,
+                null,
+                "Shop",
+                NAMED.schema().orElseThrow(),
+                "coffer/1",
+                List.of("w"),
+                List.of("e")));
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.coffer.terraform.kit.Workshop.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,7 @@ final class ProviderIT {
     Files.writeString(
         machine.project().resolve("coffer.json"),
         String.format(
+            Locale.ROOT,
             "{\"vault\": \"web\", \"name\": \"Renamed\","
                 + " \"organisation\": {\"id\": \"%s\", \"name\": \"%s\"}}",
             id, acme));
