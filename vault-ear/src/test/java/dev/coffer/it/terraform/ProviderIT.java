@@ -95,7 +95,8 @@ final class ProviderIT {
             Locale.ROOT,
             "{\"vault\": \"web\", \"name\": \"Renamed\","
                 + " \"organisation\": {\"id\": \"%s\", \"name\": \"%s\"}}",
-            id, acme));
+            id,
+            acme));
     machine.expect(NONE, "pull");
   }
 
