@@ -1,18 +1,24 @@
 # Sourced with lib = the folder of coffer.jar: starts the command on the first JDK 17 or newer that
 # JAVA_HOME or PATH offers. With an archive of its loaded classes that takes a third of the time;
 # where there is none, one is made in the background for the next start. docs/cli.md, "Start-up".
+# The provider for Terraform is started by this too: it sets coffer_program, the jar's name, and
+# coffer_rehearsal, the class that loads its classes, and has a fail of its own, since nobody reads
+# its standard error.
 #
 # POSIX sh. Each program that is called on the way costs a millisecond: readlink and stat are.
 
-jar=$lib/coffer.jar
+jar=$lib/${coffer_program:=coffer}.jar
 oldest=17
 archiving_since_aot=24
 colon=:
 
-fail() {
-  printf 'coffer: %s\nhint: %s\n' "$1" "$2" >&2
-  exit 1
-}
+if [ "$coffer_program" = coffer ]; then
+  coffer_rehearsal=dev.coffer.client.cli.rehearsal.Rehearsal
+  fail() {
+    printf 'coffer: %s\nhint: %s\n' "$1" "$2" >&2
+    exit 1
+  }
+fi
 
 trace() {
   [ -z "${COFFER_LAUNCHER_TRACE-}" ] || printf 'launcher: %s\n' "$*" >&2
@@ -150,7 +156,7 @@ options='-Xlog:disable -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=
 # rehearse OPTION…: runs what loads the classes of the usual commands; it touches nobody's vaults.
 rehearse() {
   # shellcheck disable=SC2086
-  nice -n 10 "$java" $options "$@" -cp "$jar" dev.coffer.client.cli.rehearsal.Rehearsal "$room/rehearsal"
+  nice -n 10 "$java" $options "$@" -cp "$jar" "$coffer_rehearsal" "$room/rehearsal"
 }
 
 dump() {

@@ -11,6 +11,7 @@ import dev.coffer.client.policy.PolicyChain;
 import dev.coffer.client.policy.VaultPolicies;
 import dev.coffer.client.project.ProjectFile;
 import dev.coffer.client.sync.EveryVault;
+import dev.coffer.client.sync.HeadChanges;
 import dev.coffer.client.sync.VaultSync;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
@@ -34,6 +35,12 @@ final class VaultParts {
     Optional<ProjectFile> project = projectOf(vault, owner);
     PayloadRules rules = rules(vault, format, owner, legacyKey, project);
     return new VaultSync(vault, project, owner.store(), owner.remote(), rules);
+  }
+
+  /** Changes of the newest version, in which no project file has a say. */
+  HeadChanges headChanges(VaultId vault, VaultOwner owner) {
+    CofferRules rules = cofferRules(vault, owner, Optional.empty());
+    return new HeadChanges(vault, owner.store(), owner.remote(), rules);
   }
 
   /** All vaults of {@code owner} in format coffer/1. */
@@ -81,12 +88,17 @@ final class VaultParts {
     Surroundings around = workspace.surroundings();
     return format == PayloadFormat.LPM
         ? new LpmRules(vault, project, this::lpmKey, legacyKey, around.random())
-        : new CofferRules(
-            vault,
-            project,
-            owner.remote(),
-            () -> author(owner),
-            new CofferRules.Sources(around.random(), around.clock()));
+        : cofferRules(vault, owner, project);
+  }
+
+  private CofferRules cofferRules(VaultId vault, VaultOwner owner, Optional<ProjectFile> project) {
+    Surroundings around = workspace.surroundings();
+    return new CofferRules(
+        vault,
+        project,
+        owner.remote(),
+        () -> author(owner),
+        new CofferRules.Sources(around.random(), around.clock()));
   }
 
   private Author author(VaultOwner owner) {

@@ -28,6 +28,7 @@ import dev.coffer.client.remote.ServerAddress;
 import dev.coffer.client.remote.VaultRemote;
 import dev.coffer.client.store.SealedFolder;
 import dev.coffer.client.sync.AccountVaults;
+import dev.coffer.client.sync.HeadChanges;
 import dev.coffer.client.sync.VaultSync;
 import dev.coffer.client.vault.VaultContents;
 import dev.coffer.client.vault.VaultStore;
@@ -52,6 +53,7 @@ public final class Workspace {
   private SealedFolder folder;
   private ProjectFile project;
   private Optional<UUID> asked = Optional.empty();
+  private boolean apart;
 
   /** Offline from the start when {@code COFFER_OFFLINE} is set to anything but {@code 0}. */
   public Workspace(Surroundings surroundings) {
@@ -59,6 +61,13 @@ public final class Workspace {
     this.profile = Profile.of(surroundings.environment());
     this.connection = new Connection(this);
     this.parts = new VaultParts(this);
+  }
+
+  /** A workspace of the profile alone: whatever project the folder lies in, it has no say. */
+  public static Workspace withoutProject(Surroundings surroundings) {
+    Workspace workspace = new Workspace(surroundings);
+    workspace.apart = true;
+    return workspace;
   }
 
   /** From now on no server is asked: what needs one ends with {@link ClientException.Offline}. */
@@ -94,7 +103,7 @@ public final class Workspace {
 
   /** The project that the folder lies in. */
   public Optional<ProjectFile> project() {
-    if (project == null) {
+    if (project == null && !apart) {
       project = ProjectFile.find(surroundings.folder(), surroundings.warnings()).orElse(null);
     }
     return Optional.ofNullable(project);
@@ -227,6 +236,11 @@ public final class Workspace {
   /** The vault's synchronisation as the account's own, whatever this folder says. */
   public VaultSync ownSync(VaultId vault) {
     return parts.sync(vault, PayloadFormat.COFFER_1, own(), new NoLegacyKey());
+  }
+
+  /** Changes of the newest version of {@code vault}, the account's own or an organisation's. */
+  public HeadChanges headChanges(VaultId vault, Optional<UUID> organisation) {
+    return parts.headChanges(vault, organisation.map(this::ownerOf).orElseGet(this::own));
   }
 
   /** What a change of devices means for all vaults of the account. */

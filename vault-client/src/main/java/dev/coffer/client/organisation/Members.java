@@ -60,6 +60,11 @@ public final class Members {
     return change(member, member.role(), change.of(member.access()));
   }
 
+  /** Gives {@code named} exactly this role and access, in one event. */
+  public Change grant(String named, Role role, Access access) {
+    return change(organisation.chain().current().member(named), role, access);
+  }
+
   /** What becomes of a member's access. */
   @FunctionalInterface
   public interface AccessChange {

@@ -2,6 +2,7 @@ package dev.coffer.client.payload;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.crypto.CannotOpen;
+import dev.coffer.client.crypto.EnvironmentKey;
 import dev.coffer.client.crypto.SectionSealing;
 import dev.coffer.client.payload.key.Holders;
 import dev.coffer.client.payload.key.KeyEscrow;
@@ -26,6 +27,7 @@ import dev.coffer.protocol.escrow.EscrowedKey;
 import dev.coffer.protocol.wire.vault.PulledVault;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -188,6 +190,36 @@ public final class CofferRules implements PayloadRules {
       }
     }
     return new VaultContents(contents);
+  }
+
+  /**
+   * Text by which {@code value} of a variable can be recognised in this epoch by whoever can open
+   * its environment, and by nobody else; it begins with the epoch.
+   */
+  public String commitment(
+      LocalVault local, Pulled pulled, EnvironmentName environment, Variable variable) {
+    Author author = account.get();
+    Envelope head = checked(local, pulled.vault(), author);
+    int epoch = head.manifest().epoch();
+    SectionContext place = new SectionContext(vault, epoch, environment, head.manifest().version());
+    try (OpenedKeys opened =
+        keys(author).open(pulled.vault(), head, vouching(head, local, author))) {
+      EnvironmentKey key = opened.environmentKey(place);
+      byte[] commitment = key.commitment(variable.name(), variable.value());
+      key.destroy();
+      return epoch + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(commitment);
+    } catch (CannotOpen e) {
+      throw EnvelopeChecks.refused(
+          "environment '" + environment + "' of the vault: " + e.getMessage());
+    }
+  }
+
+  /** A variable and its value. */
+  public record Variable(String name, String value) {
+    @Override
+    public String toString() {
+      return "Variable[" + name + "]";
+    }
   }
 
   @Override

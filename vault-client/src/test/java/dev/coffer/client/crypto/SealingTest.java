@@ -53,6 +53,17 @@ class SealingTest {
     }
 
     @Test
+    void commitment_isTheSameForOneValueAndKey_andForNothingElse() {
+      EnvironmentKey key = vaultKey.environmentKey(place);
+      byte[] commitment = key.commitment("API_KEY", "value-of-a-test");
+      assertThat(commitment).hasSize(32).isEqualTo(key.commitment("API_KEY", "value-of-a-test"));
+      assertThat(commitment).isNotEqualTo(key.commitment("API_KEY", "value-of-a-tesu"));
+      assertThat(commitment).isNotEqualTo(key.commitment("API_KEX", "value-of-a-test"));
+      EnvironmentKey later = vaultKey.environmentKey(place("vault-1", 3, "default", 7));
+      assertThat(commitment).isNotEqualTo(later.commitment("API_KEY", "value-of-a-test"));
+    }
+
+    @Test
     void open_inItsPlace_givesTheVariables() {
       assertThat(sealing.open(vaultKey, place, sealed)).isEqualTo(variables);
     }

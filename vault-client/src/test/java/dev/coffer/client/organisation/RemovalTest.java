@@ -11,6 +11,7 @@ import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.OrganisationName;
 import dev.coffer.protocol.envelope.Envelope;
+import dev.coffer.protocol.membership.Access;
 import dev.coffer.protocol.membership.Member;
 import dev.coffer.protocol.membership.Role;
 import java.nio.file.Path;
@@ -77,6 +78,24 @@ class RemovalTest {
     assertThat(pair.anna().members().remove("bob").exposures())
         .extracting(Exposure::key)
         .containsExactly("OLD", "TOKEN", "CHANGED");
+  }
+
+  @Test
+  void grant_ofRoleAndAccess_isOneEvent_andTakesTheKeyAway() {
+    Pair pair = pair("granted");
+    int epoch = pair.epoch();
+    int events = pair.anna().membership().length();
+    Member bob =
+        pair.anna()
+            .members()
+            .grant("bob", Role.READER, Access.ALL.granting(STAGING, false))
+            .member();
+    assertThat(bob.role()).isEqualTo(Role.READER);
+    assertThat(bob.access().grants()).containsOnlyKeys(STAGING);
+    assertThat(pair.anna().membership().length()).isEqualTo(events + 1);
+    assertThat(pair.epoch()).isEqualTo(epoch + 1);
+    pair.anna().members().grant("bob", Role.READER, Access.ALL.granting(STAGING, false));
+    assertThat(pair.anna().membership().length()).isEqualTo(events + 1);
   }
 
   private static void requireGone(Pair pair, int before) {

@@ -4,7 +4,6 @@ import dev.coffer.client.account.FakeDevices;
 import dev.coffer.client.account.TestMachine;
 import dev.coffer.client.payload.Author;
 import dev.coffer.client.payload.CofferRules;
-import dev.coffer.client.payload.PayloadRules;
 import dev.coffer.client.remote.VaultRemote;
 import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.EnvironmentName;
@@ -37,11 +36,15 @@ public final class SyncMachine {
     return new VaultSync(VAULT, Optional.empty(), store, remote(), rules());
   }
 
+  HeadChanges head() {
+    return new HeadChanges(VAULT, store, remote(), rules());
+  }
+
   public VaultRemote remote() {
     return vaults.as(machine.identity().keyId());
   }
 
-  public PayloadRules rules() {
+  public CofferRules rules() {
     return new CofferRules(
         VAULT,
         Optional.empty(),

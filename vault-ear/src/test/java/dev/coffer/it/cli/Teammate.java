@@ -94,7 +94,11 @@ public record Teammate(String account, String password, Machine machine, URI ser
 
   /** Lets {@code other} into {@code organisation}: both show a code, each types the other's. */
   public void letsIn(String organisation, Teammate other, String... options) throws Exception {
-    String link = invites(organisation, options);
+    confirms(organisation, other, invites(organisation, options));
+  }
+
+  /** Lets {@code other} in who has {@code link}, which this machine has made. */
+  public void confirms(String organisation, Teammate other, String link) throws Exception {
     Call joining = other.machine.begin("org", "join", "--stdin");
     OutputStream typing = joining.process().getOutputStream();
     typing.write((link + "\n").getBytes(StandardCharsets.UTF_8));

@@ -74,6 +74,11 @@ public final class Machine {
     return project;
   }
 
+  /** The {@code coffer} command's own files. */
+  public Path home() {
+    return home;
+  }
+
   /** Where the {@code lpm} command would have its files on this machine. */
   public Path lpmHome() {
     return home.resolveSibling("lpm");

@@ -1,0 +1,76 @@
+package dev.coffer.terraform.declaration;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** Who belongs to an organisation, and what they may do. */
+public interface Members {
+
+  /**
+   * What a member may do.
+   *
+   * @param environments the only ones it extends to, each with whether they may be written; empty
+   *     for all, also those to come
+   */
+  record Rights(String role, Optional<SortedMap<String, Boolean>> environments) {}
+
+  /** An account that belongs to the organisation. */
+  record Member(String account, String name, Rights rights) {}
+
+  /** How far somebody has come into an organisation. */
+  enum Progress {
+    INVITED,
+    /** They have accepted; two people have to compare codes. */
+    JOINED,
+    CONFIRMED
+  }
+
+  /**
+   * An invitation.
+   *
+   * @param offered what it gives
+   * @param account who accepted it; empty before
+   */
+  record Invitation(String id, Progress progress, Rights offered, Optional<String> account) {}
+
+  /**
+   * A new invitation.
+   *
+   * @param link whoever has it can accept; shown once
+   */
+  record Invited(Invitation invitation, String link) {
+    @Override
+    public String toString() {
+      return "Invited[" + invitation.id() + "]";
+    }
+  }
+
+  /**
+   * A removal.
+   *
+   * @param readable how many values the member has read or could read
+   */
+  record Removal(int readable) {}
+
+  /** The active member with this name or account id. */
+  Optional<Member> find(String organisation, String nameOrAccount);
+
+  /** Gives an active member exactly {@code rights}; new keys where something was taken. */
+  Member grant(String organisation, String nameOrAccount, Rights rights);
+
+  Invited invite(String organisation, Rights rights, Duration lifetime);
+
+  /**
+   * An invitation that can still be accepted, or was; empty once it was withdrawn or expired.
+   *
+   * @param id of the invitation, or the name of the member who came by it
+   */
+  Optional<Invitation> invitation(String organisation, String id);
+
+  /** Makes an invitation void that nobody was confirmed for; nothing when it is void. */
+  void withdraw(String organisation, String id);
+
+  /** Ends a membership, with new keys for every vault. */
+  Removal remove(String organisation, String nameOrAccount);
+}

@@ -1,0 +1,71 @@
+package dev.coffer.terraform.embedded;
+
+import dev.coffer.client.ClientException;
+import dev.coffer.client.sync.HeadChanges;
+import dev.coffer.client.sync.VaultDescription;
+import dev.coffer.protocol.EnvironmentName;
+import dev.coffer.terraform.declaration.Secrets;
+import dev.coffer.terraform.declaration.VaultPlace;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+
+/** Variables by the client library, each change one version of its vault. */
+final class EmbeddedSecrets implements Secrets {
+  private final Client client;
+
+  EmbeddedSecrets(Client client) {
+    this.client = client;
+  }
+
+  @Override
+  public Optional<Secret> find(Name name) {
+    return client.find(workspace -> secret(Client.head(workspace, name.place()), name));
+  }
+
+  private static Optional<Secret> secret(HeadChanges head, Name name) {
+    return head.variable(new EnvironmentName(name.environment()), name.key())
+        .map(found -> new Secret(found.version(), found.commitment()));
+  }
+
+  @Override
+  public Secret put(Name name, String value) {
+    EnvironmentName environment = new EnvironmentName(name.environment());
+    return client.with(
+        workspace -> {
+          HeadChanges head = Client.head(workspace, name.place());
+          head.change(
+              contents -> contents.with(environment, Map.of(name.key(), value)),
+              VaultDescription.UNCHANGED);
+          return secret(head, name).orElseThrow();
+        });
+  }
+
+  @Override
+  public void remove(Name name) {
+    EnvironmentName environment = new EnvironmentName(name.environment());
+    client.find(
+        workspace -> {
+          Client.head(workspace, name.place())
+              .change(
+                  contents -> contents.without(environment, Set.of(name.key())),
+                  VaultDescription.UNCHANGED);
+          return Optional.of(name);
+        });
+  }
+
+  @Override
+  public SortedMap<String, String> read(VaultPlace place, String environment) {
+    EnvironmentName named = new EnvironmentName(environment);
+    return client.with(
+        workspace ->
+            Client.head(workspace, place)
+                .newest()
+                .map(head -> head.version().contents().of(named))
+                .orElseThrow(
+                    () ->
+                        new ClientException.NotFound(
+                            "there is no vault " + place, "check its name and organisation")));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.coffer.terraform.embedded;
+
+import dev.coffer.client.Workspace;
+import dev.coffer.client.organisation.Organisation;
+import dev.coffer.client.sync.HeadChanges;
+import dev.coffer.client.sync.HeadChanges.Head;
+import dev.coffer.client.sync.VaultDescription;
+import dev.coffer.protocol.VaultId;
+import dev.coffer.terraform.declaration.VaultPlace;
+import dev.coffer.terraform.declaration.Vaults;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/** Vaults by the client library. */
+final class EmbeddedVaults implements Vaults {
+  private final Client client;
+
+  EmbeddedVaults(Client client) {
+    this.client = client;
+  }
+
+  @Override
+  public Optional<Vault> find(VaultPlace place) {
+    return client.find(
+        workspace -> Client.head(workspace, place).newest().map(head -> vault(place, head)));
+  }
+
+  private static Vault vault(VaultPlace place, Head head) {
+    return new Vault(
+        head.description().name().orElse(place.vault()),
+        head.version().version(),
+        new TreeSet<>(head.version().contents().environments().keySet()),
+        head.description().schema());
+  }
+
+  @Override
+  public Vault create(VaultPlace place, Optional<String> name) {
+    return client.with(
+        workspace -> {
+          HeadChanges head = Client.head(workspace, place);
+          VaultDescription description =
+              new VaultDescription(name.or(() -> Optional.of(place.vault())), Optional.empty());
+          head.begin(description);
+          return vault(place, head.newest().orElseThrow());
+        });
+  }
+
+  @Override
+  public Vault rename(VaultPlace place, String name) {
+    return described(place, new VaultDescription(Optional.of(name), Optional.empty()));
+  }
+
+  @Override
+  public Vault describe(VaultPlace place, Map<String, Object> schema) {
+    return described(place, new VaultDescription(Optional.empty(), Optional.of(schema)));
+  }
+
+  private Vault described(VaultPlace place, VaultDescription description) {
+    return client.with(
+        workspace -> {
+          HeadChanges head = Client.head(workspace, place);
+          head.change(UnaryOperator.identity(), description);
+          return vault(place, head.newest().orElseThrow());
+        });
+  }
+
+  @Override
+  public Removal remove(VaultPlace place) {
+    if (place.organisation().isEmpty()) {
+      return Removal.STAYS;
+    }
+    client.find(workspace -> unshared(workspace, place));
+    return Removal.GONE;
+  }
+
+  private static Optional<Removal> unshared(Workspace workspace, VaultPlace place) {
+    Organisation organisation = Client.organisation(workspace, place.organisation().orElseThrow());
+    workspace.shared().sharedVaults(organisation).unshare(new VaultId(place.vault()));
+    Client.head(workspace, place).forget();
+    return Optional.of(Removal.GONE);
+  }
+}

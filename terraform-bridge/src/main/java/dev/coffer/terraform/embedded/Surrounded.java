@@ -1,0 +1,84 @@
+package dev.coffer.terraform.embedded;
+
+import dev.coffer.client.Surroundings;
+import dev.coffer.terraform.declaration.Declarations;
+import dev.coffer.terraform.declaration.Declined;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Lets the settings of a provider block take the place of the command's environment variables, for
+ * one client of this process.
+ */
+public final class Surrounded {
+  private static final Set<PosixFilePermission> OTHERS =
+      PosixFilePermissions.fromString("---rwxrwx");
+
+  private final Map<String, String> variables;
+  private final Consumer<String> warnings;
+
+  /**
+   * Settings on top of {@code environment}.
+   *
+   * @param warnings takes what a person should read
+   */
+  public Surrounded(Map<String, String> environment, Consumer<String> warnings) {
+    this.variables = new TreeMap<>(environment);
+    this.warnings = warnings;
+  }
+
+  /** Sets the variable {@code name} where {@code value} is given. */
+  public Surrounded with(String name, Optional<String> value) {
+    value.ifPresent(given -> variables.put(name, given));
+    return this;
+  }
+
+  /**
+   * Sets the variable {@code name} to what the file holds.
+   *
+   * @throws Declined when it cannot be read, or others can read it
+   */
+  public Surrounded withFile(String name, Optional<String> file) {
+    file.ifPresent(given -> variables.put(name, secret(Path.of(given))));
+    return this;
+  }
+
+  private static String secret(Path file) {
+    try {
+      if (isOpenToOthers(file)) {
+        throw new Declined(
+            Declined.Reason.REFUSED,
+            "others than you can read " + file,
+            "chmod 600 it, and replace the access token in it: coffer token rotate");
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new Declined(
+          Declined.Reason.REFUSED,
+          "the file " + file + " cannot be read",
+          "token_file names a file with an access token, as 'coffer token create' shows it");
+    }
+  }
+
+  private static boolean isOpenToOthers(Path file) throws IOException {
+    if (!Files.getFileStore(file).supportsFileAttributeView("posix")) {
+      return false;
+    }
+    return Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);
+  }
+
+  /** The client with these settings. */
+  public Declarations client() {
+    Surroundings process = Surroundings.ofProcess(warnings);
+    return new EmbeddedClient(
+        new Surroundings(variables, process.folder(), process.clock(), process.random(), warnings));
+  }
+}

@@ -1,0 +1,211 @@
+package dev.coffer.terraform.member;
+
+import dev.coffer.terraform.declaration.Declarations;
+import dev.coffer.terraform.declaration.Declined;
+import dev.coffer.terraform.declaration.Members;
+import dev.coffer.terraform.declaration.Members.Invitation;
+import dev.coffer.terraform.declaration.Members.Progress;
+import dev.coffer.terraform.diagnostic.AttributePath;
+import dev.coffer.terraform.diagnostic.Diagnostics;
+import dev.coffer.terraform.resource.Change;
+import dev.coffer.terraform.resource.ManagedResource;
+import dev.coffer.terraform.resource.PlaceAttributes;
+import dev.coffer.terraform.resource.Row;
+import dev.coffer.terraform.resource.Settings;
+import dev.coffer.terraform.schema.Attribute;
+import dev.coffer.terraform.schema.Schema;
+import dev.coffer.terraform.schema.Type;
+import dev.coffer.terraform.value.Value;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * {@code coffer_membership}. What can be declared is the invitation and the end: in between two
+ * people compare codes, and no program can do that for them.
+ */
+public final class MembershipResource implements ManagedResource {
+  private static final String ID = "id";
+  private static final String LINK_FILE = "link_file";
+  private static final String HOURS = "expires_in_hours";
+  private static final String INVITATION = "invitation";
+  private static final String STATE = "state";
+  private static final String ACCOUNT = "account";
+
+  private static final int A_WEEK = 168;
+  private static final int A_YEAR = 8760;
+
+  @Override
+  public String type() {
+    return "membership";
+  }
+
+  @Override
+  public Schema schema(Settings settings) {
+    return new Schema(
+        "An invitation into an organisation and the membership that comes of it. The link is left"
+            + " in a file; whoever gets it runs `coffer org join`, and somebody here `coffer org"
+            + " confirm`: both compare a code, which nobody can declare. Destroyed, it withdraws"
+            + " the invitation, or removes the member and gives every vault a new key.",
+        List.of(
+            Attribute.computed(ID, Type.Simple.TEXT, "`ORGANIZATION/INVITATION`.").stable(),
+            PlaceAttributes.organisation(settings, "Name or id. Left out: the provider's."),
+            RightsAttributes.role().replacing(),
+            RightsAttributes.environments().replacing(),
+            Attribute.required(
+                LINK_FILE,
+                Type.Simple.TEXT,
+                "Where the link is left, in a new file that only you can read."),
+            Attribute.optional(
+                    HOURS, Type.Simple.NUMBER, "How long the invitation can be accepted.")
+                .standing(Value.of(A_WEEK)),
+            Attribute.computed(INVITATION, Type.Simple.TEXT, "The invitation's id.").stable(),
+            Attribute.computed(STATE, Type.Simple.TEXT, "`invited`, `joined` or `confirmed`.")
+                .stable(),
+            Attribute.computed(
+                    ACCOUNT, Type.Simple.TEXT, "Account id of who accepted the invitation.")
+                .stable()));
+  }
+
+  @Override
+  public List<String> identity() {
+    return List.of(PlaceAttributes.ORGANIZATION, INVITATION);
+  }
+
+  @Override
+  public void validate(Row config, Diagnostics out) {
+    RightsAttributes.validate(config, out);
+    config
+        .whole(HOURS)
+        .filter(hours -> hours < 1 || hours > A_YEAR)
+        .ifPresent(
+            hours ->
+                out.error(
+                    AttributePath.of(HOURS),
+                    "an invitation can be accepted for 1 to " + A_YEAR + " hours",
+                    ""));
+  }
+
+  /** What was offered and accepted does not change: from then on a grant says what holds. */
+  @Override
+  public void judge(Optional<Row> prior, Row planned, Diagnostics out) {
+    OrganisationRule.judge(planned, out);
+    Optional<String> state = prior.flatMap(before -> before.text(STATE));
+    if (state.isEmpty() || state.get().equals(text(Progress.INVITED))) {
+      return;
+    }
+    for (String name : List.of(RightsAttributes.ROLE, RightsAttributes.ENVIRONMENTS)) {
+      if (!prior.get().value(name).equals(planned.value(name))) {
+        out.error(
+            AttributePath.of(name),
+            "this invitation was accepted, so that what it offered cannot change",
+            "put the old " + name + " back here, and say in a coffer_grant what holds now");
+      }
+    }
+  }
+
+  @Override
+  public Row create(Change change) {
+    Row planned = change.planned();
+    LinkFile file = LinkFile.of(planned.required(LINK_FILE));
+    String organisation = OrganisationRule.require(planned);
+    Duration lifetime = Duration.ofHours(planned.whole(HOURS).orElse(A_WEEK));
+    file.create();
+    Members members = change.declarations().members();
+    Members.Invited invited;
+    try {
+      invited = members.invite(organisation, RightsAttributes.of(planned), lifetime);
+    } catch (Declined e) {
+      file.remove();
+      throw e;
+    }
+    handOver(file, members, organisation, invited);
+    return row(planned, organisation, invited.invitation());
+  }
+
+  /** A link that nobody can read is one that nobody may use either. */
+  private static void handOver(
+      LinkFile file, Members members, String organisation, Members.Invited invited) {
+    try {
+      file.write(invited.link());
+    } catch (IOException e) {
+      members.withdraw(organisation, invited.invitation().id());
+      throw new Declined(
+          Declined.Reason.REFUSED,
+          "the link could not be written to " + file.path(),
+          "the invitation was withdrawn again");
+    }
+  }
+
+  @Override
+  public Optional<Row> read(Declarations declarations, Row state, Diagnostics out) {
+    String organisation = OrganisationRule.require(state);
+    return declarations
+        .members()
+        .invitation(organisation, state.required(INVITATION))
+        .map(invitation -> row(state, organisation, invitation));
+  }
+
+  /** Where the link was left and how long it was good concerns the next invitation alone. */
+  @Override
+  public Row update(Change change) {
+    return change
+        .prior()
+        .orElseThrow()
+        .with(LINK_FILE, change.planned().value(LINK_FILE))
+        .with(HOURS, change.planned().value(HOURS));
+  }
+
+  @Override
+  public void delete(Declarations declarations, Row state, Diagnostics out) {
+    String organisation = OrganisationRule.require(state);
+    Members members = declarations.members();
+    Optional<Invitation> invitation = members.invitation(organisation, state.required(INVITATION));
+    if (invitation.isPresent() && invitation.get().progress() == Progress.CONFIRMED) {
+      remove(members, organisation, invitation.get().account().orElseThrow(), out);
+    } else if (invitation.isPresent()) {
+      members.withdraw(organisation, invitation.get().id());
+    }
+    state.text(LINK_FILE).map(LinkFile::of).ifPresent(LinkFile::remove);
+  }
+
+  private static void remove(
+      Members members, String organisation, String account, Diagnostics out) {
+    Members.Removal removal = members.remove(organisation, account);
+    if (removal.readable() > 0) {
+      out.warning(
+          AttributePath.ROOT,
+          "the removed member has read or could read " + removal.readable() + " values",
+          "they are to be replaced where they are used: 'coffer org remove "
+              + account
+              + " --org "
+              + organisation
+              + "' lists them");
+    }
+  }
+
+  @Override
+  public Row imported(String id) {
+    MemberId parsed = MemberId.parse(id);
+    return Row.EMPTY
+        .with(PlaceAttributes.ORGANIZATION, parsed.organisation())
+        .with(INVITATION, parsed.who());
+  }
+
+  private static Row row(Row before, String organisation, Invitation invitation) {
+    Row row =
+        before
+            .with(ID, new MemberId(organisation, invitation.id()).text())
+            .with(PlaceAttributes.ORGANIZATION, organisation)
+            .with(INVITATION, invitation.id())
+            .with(STATE, text(invitation.progress()))
+            .with(ACCOUNT, invitation.account());
+    return RightsAttributes.put(row, invitation.offered());
+  }
+
+  private static String text(Progress progress) {
+    return progress.name().toLowerCase(Locale.ROOT);
+  }
+}

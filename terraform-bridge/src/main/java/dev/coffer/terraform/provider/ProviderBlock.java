@@ -1,0 +1,81 @@
+package dev.coffer.terraform.provider;
+
+import dev.coffer.terraform.diagnostic.AttributePath;
+import dev.coffer.terraform.diagnostic.Diagnostics;
+import dev.coffer.terraform.resource.Row;
+import dev.coffer.terraform.schema.Attribute;
+import dev.coffer.terraform.schema.Schema;
+import dev.coffer.terraform.schema.Type;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What stands in the provider block. Names where credentials are, never a credential: what is
+ * written there ends up in plans.
+ *
+ * @param server the server's address
+ * @param profile the profile of {@code coffer login}
+ * @param home the folder with profiles
+ * @param tokenFile a file of mode 0600 with an access token
+ * @param caFile a certificate authority of the server's own
+ */
+public record ProviderBlock(
+    Optional<String> server,
+    Optional<String> profile,
+    Optional<String> home,
+    Optional<String> tokenFile,
+    Optional<String> caFile) {
+  private static final Pattern ADDRESS = Pattern.compile("https?://[^/\\s]+/?");
+
+  /** {@code organization} is read by {@link ProviderState}: it concerns the resources. */
+  public static final Schema SCHEMA =
+      new Schema(
+          "The account and server that everything is declared for. Whatever is left out is as the"
+              + " `coffer` command has it: from `COFFER_*` variables, else from the profile that"
+              + " `coffer login` made.",
+          List.of(
+              Attribute.optional(
+                  "server", Type.Simple.TEXT, "Address of the server. Instead of `COFFER_SERVER`."),
+              Attribute.optional(
+                  "organization",
+                  Type.Simple.TEXT,
+                  "Name or id of the organisation of every resource that names none. Without it,"
+                      + " such a vault is the account's own."),
+              Attribute.optional(
+                  "profile",
+                  Type.Simple.TEXT,
+                  "Profile with the session and the machine key. Instead of `COFFER_PROFILE`."),
+              Attribute.optional(
+                  "home", Type.Simple.TEXT, "Folder of profiles. Instead of `COFFER_HOME`."),
+              Attribute.optional(
+                  "token_file",
+                  Type.Simple.TEXT,
+                  "A file that only you can read, with an access token. Instead of"
+                      + " `COFFER_TOKEN`."),
+              Attribute.optional(
+                  "ca_file",
+                  Type.Simple.TEXT,
+                  "A PEM file with the authority of the server's certificate. Instead of"
+                      + " `COFFER_CA`.")));
+
+  static ProviderBlock of(Row row) {
+    return new ProviderBlock(
+        row.text("server"),
+        row.text("profile"),
+        row.text("home"),
+        row.text("token_file"),
+        row.text("ca_file"));
+  }
+
+  static void validate(Row row, Diagnostics out) {
+    row.text("server")
+        .filter(server -> !ADDRESS.matcher(server).matches())
+        .ifPresent(
+            server ->
+                out.error(
+                    AttributePath.of("server"),
+                    "this is not a server's address",
+                    "write https://HOST or https://HOST:PORT; http:// only for this machine"));
+  }
+}

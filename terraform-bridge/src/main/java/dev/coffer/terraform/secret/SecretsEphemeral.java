@@ -1,0 +1,63 @@
+package dev.coffer.terraform.secret;
+
+import dev.coffer.protocol.EnvironmentName;
+import dev.coffer.terraform.declaration.Declarations;
+import dev.coffer.terraform.diagnostic.Diagnostics;
+import dev.coffer.terraform.resource.EphemeralResource;
+import dev.coffer.terraform.resource.PlaceAttributes;
+import dev.coffer.terraform.resource.Row;
+import dev.coffer.terraform.resource.Settings;
+import dev.coffer.terraform.schema.Attribute;
+import dev.coffer.terraform.schema.Schema;
+import dev.coffer.terraform.schema.Type;
+import dev.coffer.terraform.value.Value;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The ephemeral {@code coffer_secrets}. */
+public final class SecretsEphemeral implements EphemeralResource {
+  private static final String VALUES = "values";
+
+  @Override
+  public String type() {
+    return "secrets";
+  }
+
+  @Override
+  public Schema schema(Settings settings) {
+    return new Schema(
+        "Every variable of an environment, decrypted on this machine for the time of one command.",
+        List.of(
+            PlaceAttributes.vaultOwner(settings),
+            PlaceAttributes.vault(),
+            SecretResource.environment(),
+            Attribute.computed(
+                    VALUES, new Type.MapOf(Type.Simple.TEXT), "The variables with their values.")
+                .sensitive()));
+  }
+
+  @Override
+  public void validate(Row config, Diagnostics out) {
+    PlaceAttributes.validatePlace(config, out);
+    PlaceAttributes.validateEnvironment(config, out);
+  }
+
+  @Override
+  public Row open(Declarations declarations, Row config, Settings settings, Diagnostics out) {
+    Row asked = config;
+    if (config.value(PlaceAttributes.ORGANIZATION).isNull()) {
+      asked = asked.with(PlaceAttributes.ORGANIZATION, settings.organisation());
+    }
+    String environment =
+        config.text(PlaceAttributes.ENVIRONMENT).orElse(EnvironmentName.DEFAULT.value());
+    SortedMap<String, Value> values = new TreeMap<>();
+    declarations
+        .secrets()
+        .read(PlaceAttributes.place(asked), environment)
+        .forEach((name, value) -> values.put(name, Value.of(value)));
+    return asked
+        .with(PlaceAttributes.ENVIRONMENT, environment)
+        .with(VALUES, new Value.Fields(values));
+  }
+}

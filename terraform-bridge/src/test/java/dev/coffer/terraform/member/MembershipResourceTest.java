@@ -1,0 +1,128 @@
+package dev.coffer.terraform.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.terraform.declaration.Declined;
+import dev.coffer.terraform.declaration.Members.Progress;
+import dev.coffer.terraform.diagnostic.Diagnostic;
+import dev.coffer.terraform.diagnostic.Diagnostics;
+import dev.coffer.terraform.kit.InMemory;
+import dev.coffer.terraform.kit.Rows;
+import dev.coffer.terraform.resource.Change;
+import dev.coffer.terraform.resource.Row;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MembershipResourceTest {
+  @TempDir Path folder;
+  private final InMemory coffer = new InMemory();
+  private final MembershipResource resource = new MembershipResource();
+  private final Diagnostics out = new Diagnostics();
+
+  private Path link() {
+    return folder.resolve("links").resolve("bob");
+  }
+
+  private Row planned() {
+    return Rows.of(
+        Map.of(
+            "organization",
+            "acme",
+            "role",
+            "developer",
+            "environments",
+            Map.of("staging", "write"),
+            "link_file",
+            link().toString(),
+            "expires_in_hours",
+            24));
+  }
+
+  private Row created() {
+    return resource.create(new Change(coffer, Optional.empty(), planned(), planned(), out));
+  }
+
+  @Test
+  void create_leavesTheLinkInAFileOfItsOwner_andNowhereElse() throws Exception {
+    Row state = created();
+    String link = Files.readString(link()).strip();
+    assertThat(link).startsWith("https://vault.example.com/join#1.");
+    assertThat(Files.getPosixFilePermissions(link()))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(Rows.plain(state).toString()).doesNotContain("join#");
+    assertThat(state.text("state")).hasValue("invited");
+    assertThat(coffer.asked).containsExactly("invite for 24 h");
+  }
+
+  @Test
+  void create_overAFileThatIsThere_isRefused_andInvitesNobody() throws Exception {
+    Files.createDirectories(link().getParent());
+    Files.writeString(link(), "mine");
+    assertThatThrownBy(this::created).isInstanceOf(Declined.class).hasMessageContaining("already");
+    assertThat(Files.readString(link())).isEqualTo("mine");
+    assertThat(coffer.invitations).isEmpty();
+  }
+
+  @Test
+  void create_thatIsRefused_leavesNoFile() {
+    coffer.refusal = new Declined(Declined.Reason.REFUSED, "no", "");
+    assertThatThrownBy(this::created).isSameAs(coffer.refusal);
+    assertThat(link()).doesNotExist();
+  }
+
+  @Test
+  void read_saysHowFarSomebodyHasCome() {
+    Row state = created();
+    coffer.comes("invitation0", Progress.JOINED, "id-of-bob");
+    Row joined = resource.read(coffer, state, out).orElseThrow();
+    assertThat(joined.text("state")).hasValue("joined");
+    assertThat(joined.text("account")).hasValue("id-of-bob");
+    coffer.invitations.clear();
+    assertThat(resource.read(coffer, joined, out)).isEmpty();
+  }
+
+  @Test
+  void anAcceptedOffer_cannotChange() {
+    Row state = created().with("state", "confirmed");
+    resource.judge(Optional.of(state), state.with("role", "reader"), out);
+    assertThat(out.all())
+        .extracting(Diagnostic::summary)
+        .containsExactly("this invitation was accepted, so that what it offered cannot change");
+    Diagnostics fine = new Diagnostics();
+    resource.judge(Optional.of(state.with("state", "invited")), state.with("role", "reader"), fine);
+    resource.judge(Optional.of(state), state, fine);
+    assertThat(fine.all()).isEmpty();
+  }
+
+  @Test
+  void withoutAnOrganisation_thePlanSaysSo() {
+    resource.judge(Optional.empty(), Row.EMPTY, out);
+    assertThat(out.hasErrors()).isTrue();
+  }
+
+  @Test
+  void delete_ofAnInvitation_withdrawsIt_andTakesTheLinkAway() {
+    Row state = created();
+    resource.delete(coffer, state, out);
+    assertThat(coffer.asked).contains("withdraw invitation0");
+    assertThat(link()).doesNotExist();
+    assertThat(out.all()).isEmpty();
+  }
+
+  @Test
+  void delete_ofAMember_removesIt_andSaysWhatIsToBeReplaced() throws Exception {
+    Row state = created();
+    Files.writeString(link(), "something else by now");
+    coffer.comes("invitation0", Progress.CONFIRMED, "id-of-bob");
+    resource.delete(coffer, state, out);
+    assertThat(coffer.asked).contains("remove id-of-bob");
+    assertThat(link()).exists();
+    assertThat(out.all()).hasSize(1).allMatch(one -> one.summary().contains("3 values"));
+  }
+}

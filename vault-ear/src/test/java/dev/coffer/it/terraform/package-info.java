@@ -1,0 +1,7 @@
+/**
+ * Does what Terraform declares come about on a real server? Imports the kits alone.
+ *
+ * <p>Every case runs through the test kit's own host of the plugin protocol, and through the real
+ * {@code terraform} and {@code tofu} where they are on the path.
+ */
+package dev.coffer.it.terraform;
