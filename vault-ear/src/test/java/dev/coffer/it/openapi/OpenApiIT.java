@@ -23,7 +23,6 @@ final class OpenApiIT {
   private static final Set<Route> PROVING =
       Set.of(SIGN_IN, new Route("post", "/api/vault/oidc", true));
 
-
   private JsonObject paths;
 
   @BeforeEach

@@ -18,6 +18,7 @@ import dev.coffer.protocol.wire.account.CreatedAccount;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,7 +160,8 @@ final class CiJobsIT {
     claims.put("ref_type", "branch");
     claims.put("ref_path", "refs/heads/main");
     claims.put("ref_protected", "true");
-    claims.put("ci_config_ref_uri", "gitlab.com/acme/web/shop//.gitlab-ci.yml@refs/heads/main");
+    String host = URI.create(issuer.address("/gitlab")).getAuthority();
+    claims.put("ci_config_ref_uri", host + "/acme/web/shop//.gitlab-ci.yml@refs/heads/main");
     return claims;
   }
 
@@ -231,7 +233,7 @@ final class CiJobsIT {
     assertThat(ran.output()).contains("got live");
     assertThat(developer.expect(NONE, "oidc", "show", allowed.get("policy").getAsString()))
         .contains("repository acme/shop");
-    developer.expect(NONE, "oidc", "revoke", allowed.get("policy").getAsString(), "--yes");
+    developer.expect(NONE, "oidc", "revoke", allowed.get("policy").getAsString());
     Files.delete(file);
     Said refused = job.run(NONE, "pull", "--oidc", "--env=production", "--output=.env");
     assertThat(refused.status()).as("%s", refused).isNotZero();
