@@ -119,7 +119,7 @@ final class PluginIT {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "POSIX permissions and signals")
   void anInterrupt_isLeftToTheHost() throws Exception {
     try (PluginHost host = started()) {
       Process kill =
@@ -132,7 +132,7 @@ final class PluginIT {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "POSIX permissions and signals")
   void whenTheHostIsKilled_itEnds() throws Exception {
     Path pid = home.resolve("pid");
     List<String> command = new ArrayList<>();

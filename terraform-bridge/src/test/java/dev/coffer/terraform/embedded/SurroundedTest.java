@@ -25,7 +25,7 @@ class SurroundedTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "POSIX permissions and signals")
   void aTokenThatOthersCanRead_isRefused_andNotShown() throws Exception {
     Path file = Files.writeString(folder.resolve("token"), "hunter2");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));

@@ -59,7 +59,9 @@ final class IssuerKeys {
   }
 
   private void refresh(String keyId, Instant now) {
-    if (!isDue(now) || !enter(isUsable(now) && known.ring().has(keyId))) {
+    boolean canGoOn = isUsable(now) && known.ring().has(keyId);
+    boolean isUnderWay = fetching.isLocked() && !canGoOn;
+    if ((!isDue(now) && !isUnderWay) || !enter(canGoOn)) {
       return;
     }
     try {

@@ -1,6 +1,7 @@
 package dev.coffer.web.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -17,6 +18,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +49,50 @@ final class IssuerKeysTest {
     time.passes(CACHE.minusSeconds(1));
     assertThat(has("a")).isTrue();
     assertThat(issuer.asked).isEqualTo(1);
+  }
+
+  /** Many jobs start at once, and the first of them finds a server that has just started. */
+  @Test
+  void first_whileTheIssuerIsAsked_theOthersWait() throws Exception {
+    CountDownLatch asking = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    Far slow = new Far();
+    slow.publishes("a");
+    IssuerKeys shared =
+        new IssuerKeys(
+            "https://issuer.example",
+            name -> {
+              asking.countDown();
+              await(answer);
+              return slow.fetch(name);
+            },
+            new KeyTimes(CACHE, OUTAGE),
+            time);
+    Callable<Boolean> look = () -> shared.verifier("a", JWSAlgorithm.ES256).isPresent();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<Boolean> first = threads.submit(look);
+      await(asking);
+      Future<Boolean> second = threads.submit(look);
+      assertThatThrownBy(() -> second.get(200, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+      answer.countDown();
+      assertThat(first.get(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(second.get(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(slow.asked).isEqualTo(1);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static void await(CountDownLatch latch) throws IOException {
+    try {
+      if (!latch.await(20, TimeUnit.SECONDS)) {
+        throw new IOException("nobody came");
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   @Test
