@@ -50,7 +50,7 @@ public final class Jobs {
   private static final int RATE_LIMIT = 400;
   private static final int PACE = 200;
   private static final int LATENCY_LIMIT = 50;
-  private static final int MOST_PER_SECOND = 1_500;
+  private static final int MOST_PER_SECOND = 700;
   private static final Pattern TOKEN = Pattern.compile("\"token\":\"([^\"]+)\"");
   private static final String SEAL_TO =
       Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[] {

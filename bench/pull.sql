@@ -10,12 +10,11 @@ select id, owner_id, vault_id, version as head, format, epoch, head_digest, push
 select vault, version, format, epoch, encrypted_blob, wrapped_key, author, account, created_at, size
   from vault_version where vault = 'vault-' || :client_id and version = :head;
 select recipient, scope, note from wrapped_key where vault = 'vault-' || :client_id and epoch = 1;
-select sequence, hash from audit_head where owner = 'bench-' || :client_id for update \gset
-\set record :sequence + 1
+update audit_head set sequence = sequence + 1, hash = repeat('B', 44)
+  where owner = 'bench-' || :client_id and sequence >= 0 and hash = repeat('B', 44)
+  returning sequence as record \gset
 insert into audit_row (owner, sequence, previous, time, actor, device, action, outcome, vault, metadata,
     hash)
-  values ('bench-' || :client_id, :record, :hash, 1760000000000000, 'bench-' || :client_id,
+  values ('bench-' || :client_id, :record, repeat('B', 44), 1760000000000000, 'bench-' || :client_id,
     'device-' || :client_id, 'pull', 'ok', 'bench', '{"version":7}', repeat('B', 44));
-update audit_head set sequence = :record, hash = repeat('B', 44)
-  where owner = 'bench-' || :client_id;
 commit;

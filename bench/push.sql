@@ -19,12 +19,11 @@ insert into vault_version (vault, version, format, epoch, encrypted_blob, author
   values ('vault-' || :client_id, :next, 'coffer/1', 1, repeat('x', 1300), 'device-' || :client_id,
     'bench', 1760000000000000, 1300);
 delete from vault_version where vault = 'vault-' || :client_id and version <= :next - 100;
-select sequence, hash from audit_head where owner = 'bench-' || :client_id for update \gset
-\set record :sequence + 1
+update audit_head set sequence = sequence + 1, hash = repeat('B', 44)
+  where owner = 'bench-' || :client_id and sequence >= 0 and hash = repeat('B', 44)
+  returning sequence as record \gset
 insert into audit_row (owner, sequence, previous, time, actor, device, action, outcome, vault, metadata,
     hash)
-  values ('bench-' || :client_id, :record, :hash, 1760000000000000, 'bench-' || :client_id,
+  values ('bench-' || :client_id, :record, repeat('B', 44), 1760000000000000, 'bench-' || :client_id,
     'device-' || :client_id, 'push', 'ok', 'bench', '{"version":7}', repeat('B', 44));
-update audit_head set sequence = :record, hash = repeat('B', 44)
-  where owner = 'bench-' || :client_id;
 commit;

@@ -25,5 +25,5 @@ insert into wrapped_key (vault, epoch, recipient, note)
   select 'vault-' || c, 1, 'device-' || c, repeat('x', 400)
   from generate_series(0, :clients - 1) as c;
 insert into audit_head (owner, sequence, hash)
-  select 'bench-' || c, 0, repeat('A', 44) from generate_series(0, :clients - 1) as c;
+  select 'bench-' || c, 0, repeat('B', 44) from generate_series(0, :clients - 1) as c;
 analyze;

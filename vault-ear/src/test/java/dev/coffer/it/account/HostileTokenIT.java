@@ -7,6 +7,8 @@ import dev.coffer.it.kit.Api;
 import dev.coffer.it.kit.Forge;
 import dev.coffer.it.kit.Person;
 import dev.coffer.it.kit.Running;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -80,6 +82,19 @@ class HostileTokenIT {
   @Test
   void withoutGroup_401() throws Exception {
     refused(forge().claim("groups", List.of("somebody else's")).genuine());
+  }
+
+  @Test
+  void newToken_signingKeysFileIsGone_200() throws Exception {
+    assertThat(me(person.session().token()).status()).isEqualTo(200);
+    Path published = Running.H2.server().dataFolder().resolve("signing-key.jwks");
+    Path aside = Files.move(published, published.resolveSibling("signing-key.aside"));
+    try {
+      String later = Running.H2.people().join().session().token();
+      assertThat(me(later).status()).as("the file is not read for every new token").isEqualTo(200);
+    } finally {
+      Files.move(aside, published);
+    }
   }
 
   @Test

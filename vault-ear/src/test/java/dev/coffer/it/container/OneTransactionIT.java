@@ -106,6 +106,17 @@ final class OneTransactionIT {
   }
 
   @Test
+  void push_afterOneThatWasRolledBack_itsRecordFollowsTheOneBefore() throws Exception {
+    Caller caller = accounts.join(Scope.FULL);
+    pushes.push(caller, Tenant.OWN, ID, replacing(0));
+    transaction.begin();
+    pushes.push(caller, Tenant.OWN, ID, replacing(1));
+    transaction.rollback();
+    pushes.push(caller, Tenant.OWN, ID, replacing(1));
+    assertThat(accounts.stored(caller)).isEqualTo(new Stored(2, 2, 2, 2));
+  }
+
+  @Test
   void audit_outsideOfATransaction_refused() {
     Caller caller = accounts.join(Scope.FULL);
     Admitted who =

@@ -1,6 +1,8 @@
 package dev.coffer.it.kit;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +68,7 @@ public final class Forge {
   }
 
   /** Signed with a key that the server never saw. */
-  public String foreign() throws GeneralSecurityException {
+  public String foreign() throws IOException, GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     KeyPair pair = generator.generateKeyPair();
@@ -74,7 +76,7 @@ public final class Forge {
   }
 
   /** Not signed at all. */
-  public String unsigned() {
+  public String unsigned() throws IOException {
     return content("none") + ".";
   }
 
@@ -84,12 +86,11 @@ public final class Forge {
   public String symmetric() throws IOException, GeneralSecurityException {
     String content = content("HS256");
     Mac mac = Mac.getInstance("HmacSHA256");
-    byte[] published = Files.readAllBytes(server.dataFolder().resolve("signing-key.pem"));
-    mac.init(new SecretKeySpec(published, "HmacSHA256"));
+    mac.init(new SecretKeySpec(published().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
     return content + "." + text(mac.doFinal(content.getBytes(StandardCharsets.US_ASCII)));
   }
 
-  private String signed(PrivateKey key) throws GeneralSecurityException {
+  private String signed(PrivateKey key) throws IOException, GeneralSecurityException {
     String content = content("ES256");
     Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
     signature.initSign(key);
@@ -106,8 +107,14 @@ public final class Forge {
     return (PrivateKey) store.getKey(store.aliases().nextElement(), password);
   }
 
-  private String content(String algorithm) {
-    return text(JSON.toJson(Map.of("alg", algorithm, "typ", "JWT")))
+  private String published() throws IOException {
+    return Files.readString(server.dataFolder().resolve("signing-key.jwks"));
+  }
+
+  private String content(String algorithm) throws IOException {
+    JsonArray keys = JSON.fromJson(published(), JsonObject.class).getAsJsonArray("keys");
+    String key = keys.get(0).getAsJsonObject().get("kid").getAsString();
+    return text(JSON.toJson(Map.of("alg", algorithm, "typ", "JWT", "kid", key)))
         + "."
         + text(JSON.toJson(claims));
   }

@@ -125,6 +125,19 @@ final class TwoServersIT {
   }
 
   @Test
+  void records_ofBothInTurns_oneLogWithoutGaps() throws Exception {
+    Person person = people.joinWithDevice();
+    LocalVault vault = LocalVault.of(person);
+    for (CofferServer server : List.of(one, one, other, one, other, other)) {
+      PushVault push = vault.seal(Map.of("A", "new"));
+      person.api().at(server).post(vault.route(), push).require(200);
+      vault.accept(push);
+    }
+    assertThat(AuditTrail.verified(person).stream().filter(e -> e.action().equals("push")))
+        .hasSize(6);
+  }
+
+  @Test
   void signIn_wrongOnBothAtOnce_limitedTogether() throws Exception {
     Person person = people.join();
     List<Callable<Answer>> tries = new ArrayList<>();

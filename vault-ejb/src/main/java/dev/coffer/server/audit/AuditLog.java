@@ -13,6 +13,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
@@ -46,7 +47,8 @@ public class AuditLog {
   private static final String FIRST_HEAD =
       "insert into audit_head (sequence, hash, owner) values (?, ?, ?)";
   private static final String NEXT_HEAD =
-      "update audit_head set sequence = ?, hash = ? where owner = ?";
+      "update audit_head set sequence = ?, hash = ?"
+          + " where owner = ? and sequence = ? and hash = ?";
   private static final String APPEND =
       "insert into audit_row (owner, sequence, previous, time, actor, device, action, outcome,"
           + " vault, metadata, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -54,6 +56,7 @@ public class AuditLog {
   @PersistenceContext private EntityManager em;
   @Inject private Statements statements;
   @Inject private Clock clock;
+  @Inject private KnownHeads heads;
 
   /** Appends a record of what {@code who} did; {@code facts} hold no value, key or token. */
   public void record(
@@ -89,27 +92,67 @@ public class AuditLog {
       Map<String, Object> facts) {
     em.flush();
     String owner = ownerId.toString();
-    AuditHead head = statements.first(HEAD, AuditHead::read, owner).orElse(AuditHead.NONE);
-    append(
-        head,
-        new AuditRecord(
-            owner,
-            head.sequence() + 1,
-            head.hash(),
-            clock.instant(),
-            actor.account(),
-            actor.device().orElse(AuditRecord.NONE),
-            action,
-            actor.outcome(),
-            vault.map(VaultId::value).orElse(AuditRecord.NONE),
-            Facts.line(facts)));
+    Deed deed = new Deed(owner, actor, action, vault, Facts.line(facts));
+    boolean appended = heads.of(owner).map(guess -> advance(guess, deed)).orElse(false);
+    if (!appended) {
+      appendAfterNewest(deed);
+    }
+  }
+
+  private void appendAfterNewest(Deed deed) {
+    AuditHead head = statements.first(HEAD, AuditHead::read, deed.owner()).orElse(AuditHead.NONE);
+    if (!advance(head, deed)) {
+      throw new OptimisticLockException("the head of a log changed while it was held");
+    }
+  }
+
+  /**
+   * Appends {@code deed} after {@code head}, unless that is not the log's head; holds the log until
+   * the transaction ends.
+   */
+  private boolean advance(AuditHead head, Deed deed) {
+    AuditRecord next = deed.after(head, clock.instant());
+    String hash = next.hash().text();
+    if (head.equals(AuditHead.NONE)) {
+      statements.change(FIRST_HEAD, next.sequence(), hash, next.owner());
+    } else if (statements.change(
+            NEXT_HEAD,
+            next.sequence(),
+            hash,
+            next.owner(),
+            head.sequence(),
+            head.hash().orElseThrow().text())
+        == 0) {
+      return false;
+    }
+    append(next, hash);
+    heads.appended(next.owner(), new AuditHead(next.sequence(), Optional.of(next.hash())));
+    return true;
   }
 
   /** Who did it, or was refused: an account on a device or on none, or a run. */
   private record Actor(String account, Optional<String> device, String outcome) {}
 
-  private void append(AuditHead head, AuditRecord next) {
-    String hash = next.hash().text();
+  /** A record without its place in the log. */
+  private record Deed(
+      String owner, Actor actor, String action, Optional<VaultId> vault, String facts) {
+
+    AuditRecord after(AuditHead head, Instant time) {
+      return new AuditRecord(
+          owner,
+          head.sequence() + 1,
+          head.hash(),
+          time,
+          actor.account(),
+          actor.device().orElse(AuditRecord.NONE),
+          action,
+          actor.outcome(),
+          vault.map(VaultId::value).orElse(AuditRecord.NONE),
+          facts);
+    }
+  }
+
+  private void append(AuditRecord next, String hash) {
     statements.change(
         APPEND,
         next.owner(),
@@ -123,8 +166,6 @@ public class AuditLog {
         next.vault(),
         next.metadata(),
         hash);
-    statements.change(
-        head.sequence() == 0 ? FIRST_HEAD : NEXT_HEAD, next.sequence(), hash, next.owner());
   }
 
   /**

@@ -3,12 +3,13 @@ package dev.coffer.server.escrow;
 import dev.coffer.protocol.Bytes;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.escrow.EscrowContext;
-import dev.coffer.protocol.escrow.EscrowGrant;
 import dev.coffer.protocol.escrow.EscrowedKey;
 import dev.coffer.protocol.policy.PolicyId;
+import dev.coffer.server.sql.Row;
 import dev.coffer.server.sql.Statements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +24,6 @@ public class EscrowedKeys {
   private static final String ADD =
       "insert into escrowed_key (vault, policy, environment, epoch, escrow_key, sealed, author,"
           + " note) values (?, ?, ?, ?, ?, ?, ?, ?)";
-  private static final String FIND =
-      "select escrow_key, sealed from escrowed_key"
-          + " where vault = ? and policy = ? and environment = ? and epoch = ?";
   private static final String FORGET =
       "delete from escrowed_key where policy = ?"
           + " and vault in (select id from vault where owner_id = ?)";
@@ -38,20 +36,17 @@ public class EscrowedKeys {
    *
    * @param escrowKey the version of the escrow key that opens it
    */
-  public record Stored(KeyId escrowKey, Bytes sealed) {}
-
-  /** The key of one environment, of the epoch that {@code grant} is wanted for. */
-  public Optional<Stored> find(String vault, EscrowGrant grant, int epoch) {
-    return statements.first(
-        FIND,
-        row ->
-            new Stored(
-                new KeyId(row.text(1).orElseThrow()),
-                Bytes.ofBase64(row.text(2).orElseThrow(), EscrowedKey.SEALED_LENGTH)),
-        vault,
-        grant.policy().value(),
-        grant.environment().value(),
-        epoch);
+  public record Stored(KeyId escrowKey, Bytes sealed) {
+    /** Reads both from {@code column} on; empty when a join found no key. */
+    public static Optional<Stored> readUnlessNone(Row row, int column) throws SQLException {
+      Optional<String> escrowKey = row.text(column);
+      return escrowKey.isPresent()
+          ? Optional.of(
+              new Stored(
+                  new KeyId(escrowKey.get()),
+                  Bytes.ofBase64(row.text(column + 1).orElseThrow(), EscrowedKey.SEALED_LENGTH)))
+          : Optional.empty();
+    }
   }
 
   /** Puts {@code keys} in place of what the vault row had for one policy. */

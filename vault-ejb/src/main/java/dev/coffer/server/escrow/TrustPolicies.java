@@ -210,7 +210,16 @@ public class TrustPolicies {
    */
   public record Sourced(TrustPolicy policy, String source) {
     static Sourced read(Row row) throws SQLException {
-      return new Sourced(TrustPolicy.parse(row.text(1).orElseThrow()), row.text(2).orElseThrow());
+      return readUnlessNone(row, 1).orElseThrow();
+    }
+
+    /** Reads text and source from {@code column} on; empty when a join found no policy. */
+    public static Optional<Sourced> readUnlessNone(Row row, int column) throws SQLException {
+      Optional<String> text = row.text(column);
+      return text.isPresent()
+          ? Optional.of(
+              new Sourced(TrustPolicy.parse(text.get()), row.text(column + 1).orElseThrow()))
+          : Optional.empty();
     }
 
     /** Whether an {@code lpm} client set it, unsigned. */

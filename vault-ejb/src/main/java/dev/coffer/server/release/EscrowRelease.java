@@ -14,6 +14,7 @@ import dev.coffer.server.problem.AccessRefused;
 import dev.coffer.server.problem.NotFound;
 import dev.coffer.server.problem.RateLimited;
 import dev.coffer.server.problem.SignInRefused;
+import dev.coffer.server.release.JobTokens.Presented;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -58,10 +59,11 @@ public class EscrowRelease {
    */
   public Released release(
       UUID token, VaultId vault, Optional<EnvironmentName> asked, Optional<Bytes> sealTo) {
-    JobToken job = tokens.find(token).orElseThrow(SignInRefused::notSignedIn);
+    Presented presented = tokens.find(token).orElseThrow(SignInRefused::notSignedIn);
+    JobToken job = presented.job();
     requireAsked(job, vault, asked);
     VaultRow row = vaults.find(job.owner(), vault).orElseThrow(AccessRefused::policyGone);
-    Sourced standing = standing(job);
+    Sourced standing = standing(presented);
     TrustPolicy policy = standing.policy();
     if (sealTo.isEmpty() && !policy.release().plain()) {
       throw AccessRefused.sealedOnly();
@@ -85,11 +87,11 @@ public class EscrowRelease {
     }
   }
 
-  private Sourced standing(JobToken job) {
+  private Sourced standing(Presented presented) {
     Sourced standing =
-        policies
-            .find(job.owner(), job.policy())
-            .filter(found -> job.isUnder(found.policy()))
+        presented
+            .policy()
+            .filter(found -> presented.job().isUnder(found.policy()))
             .orElseThrow(AccessRefused::policyGone);
     Optional<Instant> expires = standing.policy().release().expires();
     if (expires.isPresent() && !clock.instant().isBefore(expires.get())) {

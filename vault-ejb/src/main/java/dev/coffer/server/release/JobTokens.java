@@ -4,8 +4,10 @@ import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.policy.PolicyId;
+import dev.coffer.server.escrow.TrustPolicies.Sourced;
 import dev.coffer.server.sql.Row;
 import dev.coffer.server.sql.Statements;
+import dev.coffer.server.sql.Sweep;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -27,16 +29,18 @@ public class JobTokens {
       "insert into job_token (id, owner_id, policy, policy_digest, vault_id, environment, run,"
           + " expires_at) values (?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String FIND =
-      "select id, owner_id, policy, policy_digest, vault_id, environment, run, expires_at"
-          + " from job_token where id = ?";
-  private static final String FORGET = "delete from job_token where expires_at < ?";
+      "select j.id, j.owner_id, j.policy, j.policy_digest, j.vault_id, j.environment, j.run,"
+          + " j.expires_at, p.policy, p.source from job_token j left join trust_policy p"
+          + " on p.owner_id = j.owner_id and p.id = j.policy where j.id = ?";
+
+  private final Sweep sweep = new Sweep("delete from job_token where expires_at < ?");
 
   @Inject private Statements statements;
   @Inject private Clock clock;
 
-  /** Remembers a token, and forgets those that have expired. */
+  /** Remembers a token, and forgets now and then those that have expired. */
   public void add(JobToken token) {
-    statements.change(FORGET, micros(clock.instant()));
+    sweep.run(statements, clock.instant());
     statements.change(
         ADD,
         token.id().toString(),
@@ -50,10 +54,23 @@ public class JobTokens {
   }
 
   /** The token with this id, unless it has expired. */
-  Optional<JobToken> find(UUID id) {
+  Optional<Presented> find(UUID id) {
     return statements
-        .first(FIND, JobTokens::read, id.toString())
-        .filter(token -> token.isLive(clock.instant()));
+        .first(FIND, Presented::read, id.toString())
+        .filter(presented -> presented.job().isLive(clock.instant()));
+  }
+
+  /**
+   * A token that lives, and the policy that stands now under the id of the one that let it in.
+   *
+   * @param policy empty when there is none any more
+   */
+  record Presented(JobToken job, Optional<Sourced> policy) {
+    private static final int POLICY = 9;
+
+    static Presented read(Row row) throws SQLException {
+      return new Presented(JobTokens.read(row), Sourced.readUnlessNone(row, POLICY));
+    }
   }
 
   /** Cut to what the column holds; the claims may be as long as their platform likes. */

@@ -7,7 +7,6 @@ import dev.coffer.protocol.envelope.SealedSection;
 import dev.coffer.protocol.envelope.SectionContext;
 import dev.coffer.protocol.envelope.SectionEntry;
 import dev.coffer.protocol.escrow.EscrowContext;
-import dev.coffer.protocol.escrow.EscrowGrant;
 import dev.coffer.server.escrow.EscrowedKeys;
 import dev.coffer.server.escrow.LpmEscrow;
 import dev.coffer.server.escrow.TrustPolicies.Sourced;
@@ -24,20 +23,22 @@ import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 
 /** Opens the environment that a run may read, within the caller's transaction. */
 @ApplicationScoped
 class OpenedContent {
-  private static final String BLOB =
-      "select encrypted_blob from vault_version where vault = ? and version = ?";
+  private static final String CONTENT =
+      "select v.encrypted_blob, k.escrow_key, k.sealed from vault_version v left join escrowed_key k"
+          + " on k.vault = v.vault and k.policy = ? and k.environment = ? and k.epoch = ?"
+          + " where v.vault = ? and v.version = ?";
 
   private static final String LPM =
       "select wrapped_key, encrypted_blob from vault_version where vault = ? and version = ?";
 
   @Inject private EscrowKeys escrowKeys;
   @Inject private LpmEscrow lpm;
-  @Inject private EscrowedKeys keys;
   @Inject private Statements statements;
   @Inject private VaultRows vaults;
 
@@ -51,10 +52,9 @@ class OpenedContent {
     if (vault.format() == PayloadFormat.LPM) {
       return openLpm(vault, job, policy);
     }
-    EscrowedKeys.Stored stored =
-        keys.find(vault.id(), new EscrowGrant(job.policy(), job.environment()), vault.epoch())
-            .orElseThrow(() -> missing(vault, job));
-    Envelope envelope = Envelope.parse(blob(vault));
+    Content content = content(vault, job);
+    EscrowedKeys.Stored stored = content.key().orElseThrow(() -> missing(vault, job));
+    Envelope envelope = Envelope.parse(content.blob());
     EnvironmentName environment = job.environment();
     SectionEntry entry =
         envelope
@@ -128,9 +128,23 @@ class OpenedContent {
         : new OptimisticLockException("the vault changed while it was opened");
   }
 
-  private String blob(VaultRow vault) {
+  private Content content(VaultRow vault, JobToken job) {
     return statements
-        .first(BLOB, row -> row.text(1).orElseThrow(), vault.id(), vault.version())
+        .first(
+            CONTENT,
+            Content::read,
+            job.policy().value(),
+            job.environment().value(),
+            vault.epoch(),
+            vault.id(),
+            vault.version())
         .orElseThrow(() -> new NotFound("vault"));
+  }
+
+  /** A version in format {@code coffer/1}, and the run's key if it is escrowed. */
+  private record Content(String blob, Optional<EscrowedKeys.Stored> key) {
+    static Content read(Row row) throws SQLException {
+      return new Content(row.text(1).orElseThrow(), EscrowedKeys.Stored.readUnlessNone(row, 2));
+    }
   }
 }

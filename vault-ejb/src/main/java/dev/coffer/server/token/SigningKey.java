@@ -11,23 +11,17 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
-import java.nio.charset.StandardCharsets;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
-import java.util.Base64;
 import java.util.Map;
 
 /** The pair of keys behind every access token: ECDSA on P-256 with SHA-256 (RFC 7518 §3.4). */
 final class SigningKey {
-  private static final int PEM_LINE = 64;
-
   private final ECKey key;
-  private final ECPublicKey publicKey;
   private final ECDSASigner signer;
 
   SigningKey(ECPrivateKey privateKey, ECPublicKey publicKey) {
     try {
-      this.publicKey = publicKey;
       this.signer = new ECDSASigner(privateKey);
       this.key =
           new ECKey.Builder(Curve.P_256, publicKey)
@@ -64,17 +58,6 @@ final class SigningKey {
   /** The public half as a JWK set (RFC 7517 §5). */
   String jwks() {
     return new JWKSet(key).toString(true);
-  }
-
-  /** The public half as PEM (RFC 7468 §13). */
-  byte[] pem() {
-    Base64.Encoder lines =
-        Base64.getMimeEncoder(PEM_LINE, "\n".getBytes(StandardCharsets.US_ASCII));
-    String text =
-        "-----BEGIN PUBLIC KEY-----\n"
-            + lines.encodeToString(publicKey.getEncoded())
-            + "\n-----END PUBLIC KEY-----\n";
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   @Override

@@ -6,6 +6,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Map;
@@ -14,7 +15,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Keeps the signing key in a PKCS#12 file, which the first start makes and every server of the same
- * database shares. Leaves the public half where the server's JWT verification looks for it.
+ * database shares. Leaves the public half where the server's JWT verification looks for it: as a
+ * JWK set, because its key has an id there. Of a key without one, Open Liberty reads the file again
+ * for every new token and keeps a copy for ten minutes.
  */
 @ApplicationScoped
 public class SigningKeys {
@@ -44,7 +47,7 @@ public class SigningKeys {
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("cannot open the keystore of the signing key", e);
     }
-    new PrivateFile(Path.of(publicKeyFile)).replace(key.pem());
+    new PrivateFile(Path.of(publicKeyFile)).replace(key.jwks().getBytes(StandardCharsets.UTF_8));
   }
 
   /** The public half, for everybody who wants to verify tokens: a JWK set (RFC 7517). */

@@ -62,11 +62,9 @@ public class Admissions {
             .toList();
     Verdict verdict =
         PolicyCheck.verdict(standing.stream().map(Standing::candidate).toList(), wish);
-    if (spent.isSpent(run.mark())) {
-      return new Decision.Denied(replayed(), closest(verdict));
-    }
     if (verdict instanceof Verdict.Refused refused) {
-      return new Decision.Denied(AccessRefused.ofRun(refused), refused.closest());
+      return new Decision.Denied(
+          spent.isSpent(run.mark()) ? replayed() : AccessRefused.ofRun(refused), refused.closest());
     }
     Candidate by = ((Verdict.Allowed) verdict).by();
     return granted(
@@ -80,10 +78,12 @@ public class Admissions {
     if (by.isUsedUp()) {
       return denied(new RateLimited(untilTomorrow()), by);
     }
+    if (!spent.spend(run.mark())) {
+      return denied(replayed(), by);
+    }
     if (!by.pin(policies, run.workload().origin())) {
       return denied(identityChanged(), by);
     }
-    spent.spend(run.mark());
     return new Decision.Granted(token(order, run, by));
   }
 
@@ -121,12 +121,6 @@ public class Admissions {
             Problem.IDENTITY_CHANGED,
             "another repository of this name was first",
             "set the policy anew, with the repository's id: coffer oidc allow"));
-  }
-
-  private static Optional<Candidate> closest(Verdict verdict) {
-    return verdict instanceof Verdict.Allowed allowed
-        ? Optional.of(allowed.by())
-        : ((Verdict.Refused) verdict).closest();
   }
 
   private static Decision denied(VaultException refusal, Standing by) {

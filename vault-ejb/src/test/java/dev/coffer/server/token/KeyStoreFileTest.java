@@ -7,7 +7,6 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -38,13 +37,5 @@ class KeyStoreFileTest {
     byte[] bytes = KeyStoreFile.generate(PASSWORD);
     assertThatThrownBy(() -> KeyStoreFile.open(bytes, "another".toCharArray()))
         .isInstanceOf(IOException.class);
-  }
-
-  @Test
-  void pem_publicKey_hasTheLabelOfRfc7468() throws Exception {
-    SigningKey key = KeyStoreFile.open(KeyStoreFile.generate(PASSWORD), PASSWORD);
-    assertThat(new String(key.pem(), StandardCharsets.US_ASCII))
-        .startsWith("-----BEGIN PUBLIC KEY-----\n")
-        .endsWith("\n-----END PUBLIC KEY-----\n");
   }
 }
