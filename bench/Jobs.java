@@ -1,4 +1,3 @@
-import com.sun.net.httpserver.HttpServer;
 import dev.coffer.it.kit.Api;
 import dev.coffer.it.kit.LocalVault;
 import dev.coffer.it.kit.People;
@@ -15,16 +14,9 @@ import dev.coffer.protocol.wire.vault.PushVault;
 import dev.coffer.protocol.wire.workload.ChangePolicy;
 import dev.coffer.protocol.wire.workload.ExchangeToken;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -57,16 +49,12 @@ public final class Jobs {
         9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
       });
 
-  private final String issuer;
-  private final KeyPair keys;
+  private final Platform platform;
   private final List<Job> jobs = new ArrayList<>();
   private final ExecutorService threads;
 
   private Jobs(URI server, Path data, int port, int clients) throws Exception {
-    this.issuer = "http://127.0.0.1:" + port + "/github";
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-    generator.initialize(2048);
-    this.keys = generator.generateKeyPair();
+    this.platform = Platform.on(port);
     this.threads = Executors.newFixedThreadPool(clients);
     People people = People.of(Api.of(server), data);
     for (int i = 0; i < clients; i++) {
@@ -77,7 +65,6 @@ public final class Jobs {
   public static void main(String[] args) throws Exception {
     int port = Integer.parseInt(args[2]);
     Jobs bench = new Jobs(URI.create(args[0]), Path.of(args[1]), port, Integer.parseInt(args[3]));
-    HttpServer platform = bench.platform(port);
     try {
       bench.measure(Integer.parseInt(args[4]), Optional.empty());
       List<Double> rates = new ArrayList<>();
@@ -88,7 +75,7 @@ public final class Jobs {
       }
       print(rates, slowest);
     } finally {
-      platform.stop(0);
+      bench.platform.close();
       bench.threads.shutdownNow();
     }
   }
@@ -147,56 +134,6 @@ public final class Jobs {
     return measured;
   }
 
-  private HttpServer platform(int port) throws IOException {
-    HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    RSAPublicKey key = (RSAPublicKey) keys.getPublic();
-    String jwks =
-        "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"kid\":\"bench\",\"n\":\""
-            + text(unsigned(key.getModulus().toByteArray())) + "\",\"e\":\""
-            + text(unsigned(key.getPublicExponent().toByteArray())) + "\"}]}";
-    String discovery =
-        "{\"issuer\":\"" + issuer + "\",\"jwks_uri\":\"" + issuer + "/jwks\"}";
-    http.createContext(
-        "/",
-        exchange -> {
-          String body = exchange.getRequestURI().getPath().endsWith("/jwks") ? jwks : discovery;
-          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-        });
-    http.start();
-    return http;
-  }
-
-  private static byte[] unsigned(byte[] number) {
-    return number[0] == 0 ? Arrays.copyOfRange(number, 1, number.length) : number;
-  }
-
-  private static String text(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-  }
-
-  private String token() throws GeneralSecurityException {
-    long now = System.currentTimeMillis() / 1000;
-    String claims =
-        "{\"iss\":\"" + issuer + "\",\"aud\":\"coffer\",\"sub\":\"repo:acme/shop:ref:refs/heads/main\","
-            + "\"jti\":\"" + UUID.randomUUID() + "\",\"iat\":" + now + ",\"nbf\":" + now
-            + ",\"exp\":" + (now + 3600) + ",\"repository\":\"acme/shop\",\"repository_id\":\"777001\","
-            + "\"repository_owner\":\"acme\",\"repository_owner_id\":\"4242\","
-            + "\"ref\":\"refs/heads/main\",\"ref_type\":\"branch\",\"event_name\":\"push\","
-            + "\"run_id\":\"9876543210\","
-            + "\"workflow_ref\":\"acme/shop/.github/workflows/deploy.yml@refs/heads/main\","
-            + "\"job_workflow_ref\":\"acme/shop/.github/workflows/deploy.yml@refs/heads/main\"}";
-    String content =
-        text("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"bench\"}".getBytes(StandardCharsets.UTF_8))
-            + "." + text(claims.getBytes(StandardCharsets.UTF_8));
-    Signature signature = Signature.getInstance("SHA256withRSA");
-    signature.initSign(keys.getPrivate());
-    signature.update(content.getBytes(StandardCharsets.US_ASCII));
-    return content + "." + text(signature.sign());
-  }
-
   /** One connection with a vault and a policy of its own, and the exchanges that it will ask for. */
   private final class Job {
     private final KeptConnection connection;
@@ -221,7 +158,7 @@ public final class Jobs {
       return new TrustPolicy(
           new PolicyId(UUID.randomUUID().toString().replace("-", "")),
           vault.id(),
-          new Origin("github", issuer, "acme/shop", Optional.of("777001"), Optional.of("4242")),
+          new Origin("github", platform.issuer(), "acme/shop", Optional.of("777001"), Optional.of("4242")),
           new Conditions(
               List.of(new Glob("main")), List.of(), List.of(),
               List.of(".github/workflows/deploy.yml"), List.of("push"), false, false),
@@ -232,7 +169,7 @@ public final class Jobs {
     void prepare(int count) throws GeneralSecurityException {
       List<byte[]> prepared = new ArrayList<>(count);
       for (int i = 0; i < count; i++) {
-        String body = Api.text(new ExchangeToken(token(), vault.id().value(), "default", null));
+        String body = Api.text(new ExchangeToken(platform.token(), vault.id().value(), "default", null));
         prepared.add(
             connection.request(
                 "POST", "/api/vault/oidc", "Content-Type: application/json\r\n", body));

@@ -71,13 +71,30 @@ time_dotenvx() {
   timed 'dotenvx run -- true' - "$work/dotenvx" "$dotenvx" run -- true
 }
 
+# start_platform: a CI platform that the server to be started trusts; sets platform
+start_platform() {
+  platform=$(free_port)
+  "$java" -cp "$classes" Platform "$platform" &
+  pids+=($!)
+  export COFFER_OIDC_PRIVATE_ADDRESSES=true COFFER_OIDC_GITHUB_ISSUERS=http://127.0.0.1:$platform/github
+}
+
+# allow_runs FOLDER: lets the platform's runs read the project there, whose checkout is put beside it
+allow_runs() {
+  mkdir "$1-checkout"
+  cd "$1"
+  "$coffer" oidc allow --repo acme/shop --repository-id 777001 --owner-id 4242 --branch main --event push \
+    --workflow .github/workflows/deploy.yml --env default --issuer "$COFFER_OIDC_GITHUB_ISSUERS" --yes >/dev/null
+  cp coffer.json "$1-checkout/"
+}
+
 # time_coffer HOME
 time_coffer() {
-  local version local_limit http_limit=- https_limit=-
+  local version local_limit http_limit=- https_limit=- job_limit=-
   version=$(major_of "$1")
   case $version in
     17) local_limit=160 ;;
-    *) local_limit=120 http_limit=200 https_limit=280 ;;
+    *) local_limit=120 http_limit=200 https_limit=280 job_limit=400 ;;
   esac
   local as=(env "JAVA_HOME=$1" "$coffer")
   # The first start makes what the next ones use.
@@ -92,9 +109,17 @@ time_coffer() {
   timed "$version: coffer pull, http" "$http_limit" "$work/plain" "${as[@]}" pull
   as=(env "JAVA_HOME=$1" COFFER_PROFILE=secure "COFFER_SERVER=https://127.0.0.1:$tls_port" "$coffer")
   timed "$version: coffer pull, https" "$https_limit" "$work/secure" "${as[@]}" pull
+  local job=(env "JAVA_HOME=$1" GITHUB_ACTIONS=true ACTIONS_ID_TOKEN_REQUEST_TOKEN=bench
+    "ACTIONS_ID_TOKEN_REQUEST_URL=http://127.0.0.1:$platform/token?for=bench")
+  local pull=("$coffer" pull --oidc --env=default --output=.env)
+  timed "$version: coffer pull --oidc, http" "$job_limit" "$work/plain-checkout" "${job[@]}" \
+    "COFFER_SERVER=http://127.0.0.1:$port" "${pull[@]}"
+  timed "$version: coffer pull --oidc, https" "$job_limit" "$work/secure-checkout" "${job[@]}" \
+    "COFFER_SERVER=https://127.0.0.1:$tls_port" "${pull[@]}"
 }
 
 bench_client() {
+  start_platform
   start_server client-server \
     "jdbc:h2:file:$work/client-h2/coffer;WRITE_DELAY=0;DB_CLOSE_DELAY=-1"
   unset COFFER_TOKEN
@@ -107,6 +132,8 @@ bench_client() {
   local secret
   secret=$("$coffer" account create ada --json | sed -n 's/.*"signInSecret": "\(.*\)".*/\1/p')
   make_project "$work/secure" "https://127.0.0.1:$tls_port" ada "$secret" secure
+  COFFER_SERVER=http://127.0.0.1:$port COFFER_PROFILE=plain allow_runs "$work/plain"
+  COFFER_SERVER=https://127.0.0.1:$tls_port COFFER_PROFILE=secure allow_runs "$work/secure"
   time_dotenvx
   local home
   while read -r home; do
