@@ -109,12 +109,15 @@ class CiDoctorTest {
   @Test
   void doctor_asJson_hasTheSame() {
     server.refusal = Map.of("status", 401, "code", "token_expired", "detail", "Over");
-    Said said = run(server.githubJob(), "ci", "doctor", "--json");
+    Map<String, String> job = server.githubJob();
+    job.put("COFFER_OWNER", "11111111-2222-4333-8444-555555555555");
+    Said said = run(job, "ci", "doctor", "--json");
     assertThat(said.code()).isEqualTo(3);
     assertThat(said.out())
         .contains(
             "\"platform\": \"GitHub Actions\"",
             "\"repository\": \"acme/shop\"",
+            "\"owner\": \"11111111-2222-4333-8444-555555555555\"",
             "\"clockSkewSeconds\": 0",
             "\"status\": \"refused\"",
             "\"code\": \"token_expired\"",

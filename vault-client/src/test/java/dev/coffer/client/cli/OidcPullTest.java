@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A job against a server: what it gets, what it refuses, what it shows and what it leaves. */
 class OidcPullTest {
   private static final String SECRET = "s3cret-100%-value";
+  private static final String OWNER = "11111111-2222-4333-8444-555555555555";
   private static final String KEY = "-----BEGIN KEY-----\nline%0Aone\r\n\nline two\n";
   private static final String[] PULL = {"pull", "--oidc", "--env=production", "--output=.env"};
 
@@ -205,6 +206,36 @@ class OidcPullTest {
     assertThat(run(job, PULL).err()).contains("no server is known");
     assertThat(run(job, "pull", "--oidc", "--output=.env", "--server", server.address()).code())
         .isZero();
+  }
+
+  @Test
+  void pull_owner_isAskedFor_thenTheVariables_thenTheProjects() throws IOException {
+    Files.writeString(
+        folder.resolve("coffer.json"), "{\"vault\":\"shop\",\"owner\":\"" + OWNER + "\"}");
+    Map<String, String> job = server.gitlabJob();
+    assertThat(run(job, PULL).code()).isZero();
+    job.put("COFFER_OWNER", "of the variable");
+    assertThat(run(job, PULL).code()).isZero();
+    assertThat(run(job, "pull", "--oidc", "--output=.env", "--owner=of the option").code())
+        .isZero();
+    job.remove("COFFER_OWNER");
+    job.put("COFFER_VAULT_ID", "another");
+    assertThat(run(job, PULL).code()).isZero();
+    job.put("COFFER_VAULT_ID", "shop");
+    assertThat(run(job, PULL).code()).isZero();
+    assertThat(server.exchanges)
+        .extracting("owner")
+        .containsExactly(OWNER, "of the variable", "of the option", null, OWNER);
+  }
+
+  @Test
+  void pull_ownerOfTheProjectThatIsNone_asksNobody() throws IOException {
+    Files.writeString(folder.resolve("coffer.json"), "{\"vault\":\"shop\",\"owner\":\"ada\"}");
+    Said said = run(server.gitlabJob(), PULL);
+    assertThat(said.code()).isEqualTo(2);
+    assertThat(said.err()).contains("'owner' is not the id");
+    assertNothingShownOrLeft(said);
+    assertThat(server.requests).isEmpty();
   }
 
   @Test

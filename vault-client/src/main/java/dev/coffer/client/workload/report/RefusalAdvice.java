@@ -37,7 +37,8 @@ public final class RefusalAdvice {
           Map.entry(
               "policy_ambiguous",
               "two policies fit and give different things: name one with --policy, or remove one;"
-                  + " of several owners name yours with --owner or COFFER_OWNER"),
+                  + " of several owners name yours: 'owner' in coffer.json, COFFER_OWNER or"
+                  + " --owner"),
           Map.entry(
               "policy_misconfigured",
               "the policy lacks a list that its platform needs, so it permits nothing:"
