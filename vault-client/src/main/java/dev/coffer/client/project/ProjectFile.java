@@ -143,8 +143,8 @@ public final class ProjectFile {
   }
 
   /**
-   * Id of the account or organisation that a CI job of this checkout means: {@code owner}, else that
-   * of {@link #organisation}. Anybody can have a vault of the same id.
+   * Id of the account or organisation that a CI job of this checkout means: {@code owner}, else
+   * that of {@link #organisation}. Anybody can have a vault of the same id.
    */
   public Optional<String> owner() {
     JsonElement named = parse(file).get(OWNER);

@@ -157,7 +157,7 @@ class CiDoctorTest {
     String page = Files.readString(Path.of("../docs/ci.md"));
     String table = page.substring(page.indexOf("## Refusals"));
     List<String> codes = CODE.matcher(table).results().map(found -> found.group(1)).toList();
-    assertThat(codes).hasSize(19).doesNotHaveDuplicates();
+    assertThat(codes).hasSize(20).doesNotHaveDuplicates();
     assertThat(codes).allMatch(code -> RefusalAdvice.of(code).isPresent());
     assertThat(RefusalAdvice.of("something_new")).isEmpty();
   }

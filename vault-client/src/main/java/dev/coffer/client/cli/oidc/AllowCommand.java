@@ -73,6 +73,7 @@ public final class AllowCommand extends PolicyCommand {
     }
     VaultPolicies policies = policies();
     workspace().policies().requireEscrowable();
+    workspace().requireProject().owner(); // what cannot be read is said before anything changes
     EscrowKeyList server = workspace().policies().server();
     Offer offer = terminal().progress("looking at the vault", () -> offer(policies, server));
     requireUsable(offer);
