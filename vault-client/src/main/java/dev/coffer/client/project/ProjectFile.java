@@ -56,6 +56,7 @@ public final class ProjectFile {
   private static final String GUARD = "guard";
   private static final String ALLOW = "allow";
   private static final String PERSONAL_VERSION = "personalVersion";
+  private static final String OWNER = "owner";
 
   private final Path file;
   private final VaultId vault;
@@ -142,7 +143,43 @@ public final class ProjectFile {
   }
 
   /**
-   * From now on the vault is the organisation's.
+   * Id of the account or organisation that a CI job of this checkout means: {@code owner}, else
+   * that of {@link #organisation}. Anybody can have a vault of the same id.
+   */
+  public Optional<String> owner() {
+    JsonElement named = parse(file).get(OWNER);
+    if (named == null || named.isJsonNull()) {
+      return organisation().map(UUID::toString);
+    }
+    if (!named.isJsonPrimitive() || !OrganisationName.isId(named.getAsString())) {
+      throw unusable(file, "its member 'owner' is not the id of an account or organisation");
+    }
+    return Optional.of(named.getAsString());
+  }
+
+  /** What became of an owner that was to be recorded. */
+  public enum OwnerRecord {
+    WRITTEN,
+    /** The file named this owner before. */
+    KNOWN,
+    /** The file names another owner, and goes on doing so. */
+    ANOTHER
+  }
+
+  /** Records whose vault this is, unless the file says so already or names somebody else. */
+  public OwnerRecord recordOwner(String id) {
+    Optional<String> named = owner();
+    if (named.isPresent()) {
+      return named.get().equals(id) ? OwnerRecord.KNOWN : OwnerRecord.ANOTHER;
+    }
+    JsonObject content = parse(file);
+    content.addProperty(OWNER, id);
+    save(file, content);
+    return OwnerRecord.WRITTEN;
+  }
+
+  /**
+   * From now on the vault is the organisation's, and no longer that of an owner who was recorded.
    *
    * @param version the lowest version there that anybody should accept
    */
@@ -152,14 +189,19 @@ public final class ProjectFile {
     organisation.addProperty(NAME, name.value());
     JsonObject content = parse(file);
     content.add(ORGANISATION, organisation);
+    content.remove(OWNER);
     content.addProperty(VERSION, version);
     save(file, content);
   }
 
-  /** From now on the vault is the account's own, of which any version is accepted. */
+  /**
+   * From now on the vault is the account's own, of which any version is accepted. Which account's,
+   * the file does not say.
+   */
   public void leaveOrganisation() {
     JsonObject content = parse(file);
     content.remove(ORGANISATION);
+    content.remove(OWNER);
     content.remove(VERSION);
     save(file, content);
   }

@@ -109,12 +109,15 @@ class CiDoctorTest {
   @Test
   void doctor_asJson_hasTheSame() {
     server.refusal = Map.of("status", 401, "code", "token_expired", "detail", "Over");
-    Said said = run(server.githubJob(), "ci", "doctor", "--json");
+    Map<String, String> job = server.githubJob();
+    job.put("COFFER_OWNER", "11111111-2222-4333-8444-555555555555");
+    Said said = run(job, "ci", "doctor", "--json");
     assertThat(said.code()).isEqualTo(3);
     assertThat(said.out())
         .contains(
             "\"platform\": \"GitHub Actions\"",
             "\"repository\": \"acme/shop\"",
+            "\"owner\": \"11111111-2222-4333-8444-555555555555\"",
             "\"clockSkewSeconds\": 0",
             "\"status\": \"refused\"",
             "\"code\": \"token_expired\"",
@@ -154,7 +157,7 @@ class CiDoctorTest {
     String page = Files.readString(Path.of("../docs/ci.md"));
     String table = page.substring(page.indexOf("## Refusals"));
     List<String> codes = CODE.matcher(table).results().map(found -> found.group(1)).toList();
-    assertThat(codes).hasSize(19).doesNotHaveDuplicates();
+    assertThat(codes).hasSize(20).doesNotHaveDuplicates();
     assertThat(codes).allMatch(code -> RefusalAdvice.of(code).isPresent());
     assertThat(RefusalAdvice.of("something_new")).isEmpty();
   }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CiSetupTest {
   private static final String GITHUB = ".github/workflows/coffer.yml";
   private static final String SHA256 = "0123456789abcdef".repeat(4);
+  private static final String OWNER = "11111111-2222-4333-8444-555555555555";
   private static final String[] SETUP = {"ci", "setup", "github-actions", "--env=production"};
 
   @TempDir Path place;
@@ -69,10 +70,12 @@ class CiSetupTest {
   }
 
   @Test
-  void setup_forGitlabBelowTheTop_namesVaultAndArchive() throws Exception {
+  void setup_forGitlabBelowTheTop_namesVaultOwnerAndArchive() throws Exception {
     git("remote", "set-url", "origin", "https://gitlab.example.com/acme/web/shop.git");
     project = Files.createDirectories(top.resolve("services/shop"));
-    Files.move(top.resolve("coffer.json"), project.resolve("coffer.json"));
+    Files.delete(top.resolve("coffer.json"));
+    String file = "{\"vault\":\"shop\",\"owner\":\"" + OWNER + "\"}";
+    Files.writeString(project.resolve("coffer.json"), file);
     Said said =
         run(
             "ci",
@@ -89,6 +92,7 @@ class CiSetupTest {
                 + " --workflow .gitlab-ci.yml --event push --env staging\n");
     assertThat(said.err()).contains("include: [{ local: .gitlab/coffer.yml }]");
     assertThat(Files.readString(top.resolve(".gitlab/coffer.yml"))).isEqualTo(golden("gitlab.yml"));
+    assertThat(project.resolve("coffer.json")).hasContent(file);
   }
 
   @Test

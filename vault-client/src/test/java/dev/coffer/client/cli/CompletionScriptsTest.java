@@ -143,6 +143,17 @@ class CompletionScriptsTest {
     assertThat(completed(shell, "coffer completion ")).contains("bash", "zsh", "fish");
   }
 
+  /** The help of {@code oidc allow} has no room for all of them. */
+  @ParameterizedTest
+  @CsvSource({"bash", "zsh", "fish"})
+  void option_thatHelpLeavesOut_isCompleted_unlessItIsOfNoUse(String shell) throws IOException {
+    assertThat(completed(shell, "coffer oidc allow --"))
+        .contains("--platform", "--issuer", "--repository-id", "--owner-id", "--allow-forks")
+        .contains("--plain", "--replace", "--repo", "--json")
+        .doesNotContain("--offline");
+    assertThat(completed(shell, "coffer run --")).contains("--watch").doesNotContain("--json");
+  }
+
   @ParameterizedTest
   @CsvSource({"bash, completions", "fish, completions/", "zsh, FILES"})
   void file_isNoName(String shell, String expected) throws IOException {

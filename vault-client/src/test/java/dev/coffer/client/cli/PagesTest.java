@@ -44,6 +44,7 @@ class PagesTest {
     assertThat(page("coffer-get.1"))
         .startsWith(".TH \"COFFER\\-GET\" \"1\" \"2026-01-31\" \"Coffer 1.2.3\" \"Coffer\"\n")
         .contains("\ncoffer get API_KEY\n", "\\fB\\-\\-env\\fR=\\fINAME\\fR");
+    assertThat(page("coffer-oidc-allow.1")).contains("\\-\\-allow\\-forks", "\\-\\-replace");
     assertThat(page("coffer-device-approve.1")).contains("coffer\\-device\\fR(1)");
     assertThat(place.resolve("man/coffer-complete.1")).doesNotExist();
   }

@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.client.project.ProjectFile.OwnerRecord;
 import dev.coffer.client.remote.WireJson;
+import dev.coffer.protocol.OrganisationName;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.wire.vault.PushVault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProjectFileTest {
   private static final VaultId VAULT = new VaultId("shop");
+  private static final String ADA = "11111111-2222-4333-8444-555555555555";
+  private static final String EVE = "66666666-7777-4888-9999-aaaaaaaaaaaa";
 
   @TempDir Path folder;
 
@@ -70,6 +75,48 @@ class ProjectFileTest {
     found().recordVersion(7);
     assertThat(found().version()).isEqualTo(7);
     assertThat(found().server()).contains("https://vaults.example");
+  }
+
+  @Test
+  void recordOwner_keepsEverythingElse_andLeavesAnotherOneThere() throws IOException {
+    write("coffer.json", "{\"vault\":\"shop\",\"x\":[1],\"env\":{\"prod\":\".env.production\"}}");
+    assertThat(found().owner()).isEmpty();
+    assertThat(found().recordOwner(ADA)).isEqualTo(OwnerRecord.WRITTEN);
+    String written = Files.readString(folder.resolve("coffer.json"));
+    assertThat(written.replaceAll("\\s", ""))
+        .isEqualTo(
+            "{\"vault\":\"shop\",\"x\":[1],\"env\":{\"prod\":\".env.production\"},"
+                + "\"owner\":\""
+                + ADA
+                + "\"}");
+    assertThat(found().recordOwner(ADA)).isEqualTo(OwnerRecord.KNOWN);
+    assertThat(found().recordOwner(EVE)).isEqualTo(OwnerRecord.ANOTHER);
+    assertThat(folder.resolve("coffer.json")).hasContent(written);
+    assertThat(found().owner()).contains(ADA);
+  }
+
+  @Test
+  void owner_ofAnOrganisationsVault_isTheOrganisation_whateverWasRecordedBefore()
+      throws IOException {
+    write("coffer.json", "{\"vault\":\"shop\",\"owner\":\"" + ADA + "\"}");
+    found().enterOrganisation(UUID.fromString(EVE), new OrganisationName("acme"), 3);
+    assertThat(found().owner()).contains(EVE);
+    assertThat(found().recordOwner(EVE)).isEqualTo(OwnerRecord.KNOWN);
+    found().leaveOrganisation();
+    assertThat(found().owner()).isEmpty();
+    assertThat(Files.readString(folder.resolve("coffer.json")).replaceAll("\\s", ""))
+        .isEqualTo("{\"vault\":\"shop\"}");
+  }
+
+  @Test
+  void owner_thatIsNoId_isSaidInsteadOfLeftOut() throws IOException {
+    for (String wrong : new String[] {"7", "\"ada\"", "{}", "\"\""}) {
+      write("coffer.json", "{\"vault\":\"shop\",\"owner\":" + wrong + "}");
+      assertThatThrownBy(() -> found().owner())
+          .as(wrong)
+          .isInstanceOf(ClientException.Usage.class)
+          .hasMessageContaining("'owner' is not the id");
+    }
   }
 
   @Test

@@ -7,10 +7,7 @@ import dev.coffer.it.kit.AuditTrail;
 import dev.coffer.it.kit.LocalVault;
 import dev.coffer.it.kit.Person;
 import dev.coffer.it.kit.Running;
-import dev.coffer.it.kit.SharedVault;
-import dev.coffer.it.kit.TestDevice;
 import dev.coffer.it.kit.TestEscrow;
-import dev.coffer.it.kit.TestMember;
 import dev.coffer.it.kit.TestOrganisation;
 import dev.coffer.protocol.Bytes;
 import dev.coffer.protocol.EnvironmentName;
@@ -19,13 +16,11 @@ import dev.coffer.protocol.chain.ChainEvent;
 import dev.coffer.protocol.escrow.EscrowPublicKey;
 import dev.coffer.protocol.escrow.EscrowedKey;
 import dev.coffer.protocol.membership.MembershipEvent;
-import dev.coffer.protocol.membership.Role;
 import dev.coffer.protocol.policy.PolicyId;
 import dev.coffer.protocol.policy.TrustPolicy;
 import dev.coffer.protocol.wire.vault.AuditEntry;
 import dev.coffer.protocol.wire.vault.PushVault;
 import dev.coffer.protocol.wire.workload.ChangePolicy;
-import dev.coffer.protocol.wire.workload.PolicyList;
 import dev.coffer.protocol.wire.workload.PolicyView;
 import java.io.IOException;
 import java.util.List;
@@ -35,9 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A policy, its event and what is escrowed for it are there together, or none of them is. */
-final class PolicyIT {
-  private static final Map<String, String> CONTENT = Map.of("KEY", "value");
-
+final class PolicyIT extends PolicyRequests {
   @ParameterizedTest
   @EnumSource(Running.class)
   void set_withItsKeys_201AndListed(Running where) throws Exception {
@@ -251,72 +244,6 @@ final class PolicyIT {
 
   @ParameterizedTest
   @EnumSource(Running.class)
-  void shared_maintainerSetsAndDeveloperDoesNot(Running where) throws Exception {
-    TestOrganisation organisation = TestOrganisation.of(where.people());
-    TestMember maintainer = organisation.member(Role.MAINTAINER);
-    TestMember developer = organisation.member(Role.DEVELOPER);
-    SharedVault vault = SharedVault.of(organisation, "default", "production");
-    TrustPolicy policy = TestEscrow.policy(vault.id(), "production");
-    String route = vault.path() + "/oidc/policies";
-    long length = organisation.membership().length();
-    refused(
-        developer
-            .api()
-            .post(route, shared(organisation, developer, policy, vault.escrow(developer))),
-        403,
-        "role_not_enough");
-    assertThat(organisation.membership().length()).isEqualTo(length);
-    maintainer
-        .api()
-        .post(route, shared(organisation, maintainer, policy, vault.escrow(maintainer)))
-        .require(201);
-    assertThat(organisation.membership().policies().of(vault.id())).containsExactly(policy);
-    assertThat(developer.api().get(route).require(200).as(PolicyList.class).policies())
-        .singleElement()
-        .satisfies(view -> assertThat(view.escrowed()).containsExactly("production"));
-    List<AuditEntry> audit = AuditTrail.verified(organisation);
-    assertThat(audit.get(audit.size() - 1).action()).isEqualTo("policy_set");
-    assertThat(audit.get(audit.size() - 1).vaultId()).isEqualTo(vault.id().value());
-  }
-
-  @ParameterizedTest
-  @EnumSource(Running.class)
-  void shared_newEpochAndUnshare_escrowFollows(Running where) throws Exception {
-    TestOrganisation organisation = TestOrganisation.of(where.people());
-    TestMember owner = organisation.owner();
-    SharedVault vault = SharedVault.of(organisation, "default");
-    TrustPolicy policy = TestEscrow.policy(vault.id(), "default");
-    String route = vault.path() + "/oidc/policies";
-    owner.api().post(route, shared(organisation, owner, policy, vault.escrow(owner))).require(201);
-    vault.rotate();
-    PushVault without = vault.seal(owner, Map.of("default", CONTENT));
-    String before = owner.api().get(vault.path() + "/versions").require(200).text();
-    Answer refused = owner.api().post(vault.route(), without);
-    refused(refused, 409, "recipients_conflict");
-    assertThat(refused.problem().missing()).containsExactly(policy.id() + " environment default");
-    assertThat(owner.api().get(vault.path() + "/versions").require(200).text()).isEqualTo(before);
-    PushVault with = TestEscrow.with(without, vault.escrow(owner).keys(policy));
-    owner.api().post(vault.route(), with).require(200);
-    vault.accept(with);
-    assertThat(owner.api().get(route).require(200).as(PolicyList.class).policies())
-        .singleElement()
-        .satisfies(view -> assertThat(view.epoch()).isEqualTo(2));
-    owner.api().delete(vault.path()).require(200);
-    refused(owner.api().get(route), 404, "not_found");
-    // The chain still has the policy: who shares the vault again escrows for it, or removes it.
-    SharedVault again = SharedVault.draft(organisation, vault.id());
-    PushVault first = again.seal(owner, Map.of("default", CONTENT));
-    refused(owner.api().post(again.route(), first), 409, "recipients_conflict");
-    String event =
-        owner
-            .signed(organisation.membership(), new MembershipEvent.PolicyRemoved(policy.id()))
-            .format();
-    owner.api().post(route, new ChangePolicy(event, null)).require(201);
-    owner.api().post(again.route(), first).require(200);
-  }
-
-  @ParameterizedTest
-  @EnumSource(Running.class)
   void push_newEpoch_escrowsExactlyWhatIsDue(Running where) throws Exception {
     Person person = where.people().joinWithDevice();
     LocalVault vault = pushed(person);
@@ -364,61 +291,13 @@ final class PolicyIT {
     return EscrowedKey.sign(key.context(), Bytes.of(sealed), person.device().identity()).format();
   }
 
-  private static LocalVault pushed(Person person) throws IOException {
-    LocalVault vault = LocalVault.of(person);
-    PushVault push = vault.seal(CONTENT);
-    person.api().post(vault.route(), push).require(200);
-    vault.accept(push);
-    return vault;
-  }
-
-  private static Answer set(Person person, VaultId vault, TrustPolicy policy, List<String> keys)
-      throws IOException {
-    return person.api().post(route(vault), change(person.device(), policy, keys));
-  }
-
-  private static ChangePolicy change(TestDevice device, TrustPolicy policy, List<String> keys)
-      throws IOException {
-    return new ChangePolicy(device.signed(new ChainEvent.PolicySet(policy)).format(), keys);
-  }
-
-  private static ChangePolicy shared(
-      TestOrganisation organisation, TestMember author, TrustPolicy policy, TestEscrow escrow)
-      throws IOException {
-    String event =
-        author.signed(organisation.membership(), new MembershipEvent.PolicySet(policy)).format();
-    return new ChangePolicy(event, escrow.keys(policy));
-  }
-
   private static Answer remove(Person person, VaultId vault, PolicyId policy) throws IOException {
     String event = person.device().signed(new ChainEvent.PolicyRemoved(policy)).format();
     return person.api().post(route(vault), new ChangePolicy(event, null));
   }
 
-  private static String route(VaultId vault) {
-    return "/api/vaults/" + vault + "/oidc/policies";
-  }
-
-  private static List<PolicyView> policies(Person person, VaultId vault) throws IOException {
-    return person.api().get(route(vault)).require(200).as(PolicyList.class).policies();
-  }
-
   private static AuditEntry newest(Person person) throws IOException {
     List<AuditEntry> audit = AuditTrail.verified(person);
     return audit.get(audit.size() - 1);
-  }
-
-  /** Everything that a refused change could have left behind. */
-  private static String state(Person person, LocalVault vault) throws IOException {
-    return person.api().get("/api/devices/chain?from=0").require(200).text()
-        + person.api().get(route(vault.id())).require(200).text()
-        + person.api().get("/api/vaults/" + vault.id() + "/versions").require(200).text()
-        + person.api().get("/api/audit").require(200).text();
-  }
-
-  private static void refused(Answer answer, int status, String code) {
-    assertThat(answer.status() + " " + answer.problem().code())
-        .as("%s", answer)
-        .isEqualTo(status + " " + code);
   }
 }

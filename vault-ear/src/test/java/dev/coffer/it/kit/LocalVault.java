@@ -62,7 +62,11 @@ public final class LocalVault {
 
   /** A vault with a random id that the server does not have yet. */
   public static LocalVault of(Person person) throws IOException {
-    VaultId id = new VaultId("v" + Workplace.random());
+    return of(person, new VaultId("v" + Workplace.random()));
+  }
+
+  /** The same with an id that others may have chosen too. */
+  public static LocalVault of(Person person, VaultId id) throws IOException {
     return new LocalVault(person.device(), id, person.device().chain());
   }
 

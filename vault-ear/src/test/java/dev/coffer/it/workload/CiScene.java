@@ -40,6 +40,7 @@ final class CiScene implements AutoCloseable {
 
   final TestIssuer issuer;
   final CofferServer server;
+  final People people;
   final Person person;
   final LocalVault vault;
   final TrustPolicy policy;
@@ -54,7 +55,8 @@ final class CiScene implements AutoCloseable {
     server = server(issuer);
     settings.forEach(server::with);
     server.start();
-    person = People.of(server).joinWithDevice();
+    people = People.of(server);
+    person = people.joinWithDevice();
     vault = vault();
     policy = policy(issuer.address("/github"), Optional.of("777001"), "push");
     set(policy);

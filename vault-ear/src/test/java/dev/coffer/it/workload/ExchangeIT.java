@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import dev.coffer.it.kit.Answer;
 import dev.coffer.it.kit.AuditTrail;
+import dev.coffer.it.kit.CofferServer;
 import dev.coffer.protocol.policy.TrustPolicy;
 import dev.coffer.protocol.problem.ProblemBody;
 import dev.coffer.protocol.wire.vault.AuditEntry;
@@ -153,6 +154,20 @@ final class ExchangeIT {
         scene.issuer.token(
             "/second",
             scene.claims("iss", scene.issuer.address("/second"), "event_name", "schedule")));
+  }
+
+  @Test
+  void planWithoutSync_isRefused_andSpendsNothing() throws Exception {
+    String token = scene.issuer.token("/github", scene.claims());
+    String before = scene.state();
+    try (CofferServer free =
+        CofferServer.beside(scene.server).with("COFFER_PLAN", "free").start()) {
+      ProblemBody problem = scene.exchange(free.api(), token, null).require(403).problem();
+      assertThat(problem.code()).isEqualTo("plan_required");
+      assertThat(problem.error()).isEqualTo("Vault CI pull requires a Pro or Org plan");
+    }
+    assertThat(scene.state()).isEqualTo(before);
+    scene.exchange(token).require(200);
   }
 
   @Test

@@ -40,7 +40,12 @@ final class TestIssuer implements AutoCloseable {
   private final AtomicInteger trapped = new AtomicInteger();
 
   TestIssuer() throws IOException, GeneralSecurityException {
-    for (String path : List.of("/github", "/second", "/gitlab", "/liar", "/moved", "/huge")) {
+    this(List.of("/github", "/second", "/gitlab", "/liar", "/moved", "/huge"));
+  }
+
+  /** Issuers below other paths, of which one may end in a slash. */
+  TestIssuer(List<String> paths) throws IOException, GeneralSecurityException {
+    for (String path : paths) {
       keys.put(path, rsa());
     }
     http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -123,7 +128,8 @@ final class TestIssuer implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    String issuer = path.replaceFirst("/(\\.well-known/openid-configuration|jwks)$", "");
+    String base = path.replaceFirst("/(\\.well-known/openid-configuration|jwks)$", "");
+    String issuer = keys.containsKey(base + "/") ? base + "/" : base;
     if (!keys.containsKey(issuer)) {
       trapped.incrementAndGet();
       send(exchange, 404, "{}");
@@ -139,7 +145,12 @@ final class TestIssuer implements AutoCloseable {
     send(
         exchange,
         200,
-        JSON.toJson(Map.of("issuer", address(named), "jwks_uri", address(issuer) + "/jwks")));
+        JSON.toJson(
+            Map.of(
+                "issuer",
+                address(named),
+                "jwks_uri",
+                address(issuer).replaceFirst("/$", "") + "/jwks")));
   }
 
   private void keysOf(HttpExchange exchange, String issuer) throws IOException {

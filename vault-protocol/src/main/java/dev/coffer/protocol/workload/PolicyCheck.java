@@ -64,7 +64,8 @@ public final class PolicyCheck {
     return new Verdict.Refused(
         Problem.POLICY_AMBIGUOUS,
         "several owners have a vault of this id and a policy for this repository",
-        "name the owner in the job: COFFER_OWNER or --owner; `coffer oidc show` tells it");
+        "name the owner: 'owner' in coffer.json, which `coffer oidc allow` writes, or COFFER_OWNER or"
+            + " --owner in the job; `coffer oidc show` tells it");
   }
 
   private static Verdict only(List<Verdict.Allowed> allowing) {
@@ -75,7 +76,8 @@ public final class PolicyCheck {
     return new Verdict.Refused(
         Problem.POLICY_AMBIGUOUS,
         allowing.size() + " policies of the vault fit this run, and they differ",
-        "say which one with --policy, or revoke what is not needed");
+        "name one in the job with --policy or COFFER_OIDC_POLICY_ID, or revoke what is not needed:"
+            + " `coffer oidc list` shows them");
   }
 
   private static boolean isSame(Candidate one, Candidate other) {

@@ -22,8 +22,8 @@ class PolicyOwnersTest {
 
   private static final Candidate THIEF = of("eve", 2, "production");
 
-  private static Candidate of(String owner, int number, String environment) {
-    TrustPolicy policy = TestPolicy.of(number, TestPolicy.VAULT, environment);
+  private static Candidate of(String owner, int number, String... environments) {
+    TrustPolicy policy = TestPolicy.of(number, TestPolicy.VAULT, environments);
     return new Candidate(owner, policy, Optional.empty(), Optional.empty(), true);
   }
 
@@ -51,6 +51,22 @@ class PolicyOwnersTest {
     assertThat(PolicyCheck.verdict(List.of(THIEF), wish(Optional.empty())))
         .isInstanceOf(Verdict.Allowed.class);
     assertThat(refusal(List.of(OWN, THIEF), Optional.empty())).isEqualTo(Problem.POLICY_AMBIGUOUS);
+  }
+
+  @Test
+  void ambiguity_namesWhatHelps() {
+    assertThat(hint(List.of(OWN, THIEF)))
+        .contains("coffer.json", "COFFER_OWNER", "--owner", "coffer oidc show");
+    Candidate wider = of("ada", 3, "production", "staging");
+    assertThat(hint(List.of(of("ada", 1, "production"), wider)))
+        .contains("--policy", "COFFER_OIDC_POLICY_ID", "coffer oidc list");
+  }
+
+  private static String hint(List<Candidate> standing) {
+    Verdict.Refused refused =
+        (Verdict.Refused) PolicyCheck.verdict(standing, wish(Optional.empty()));
+    assertThat(refused.problem()).isEqualTo(Problem.POLICY_AMBIGUOUS);
+    return refused.hint();
   }
 
   @Test

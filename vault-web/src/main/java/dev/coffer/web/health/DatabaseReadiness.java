@@ -47,7 +47,9 @@ public class DatabaseReadiness implements HealthCheck {
     try {
       return answer(probe.look());
     } catch (EJBException e) {
-      return down("the database is unavailable or not migrated");
+      return down(
+          "the database is unavailable or not migrated, or the escrow key's keystore cannot be used;"
+              + " the log says which");
     }
   }
 

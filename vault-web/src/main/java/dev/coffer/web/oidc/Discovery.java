@@ -9,23 +9,34 @@ import java.util.Map;
 final class Discovery implements KeySource {
   private static final String WELL_KNOWN = "/.well-known/openid-configuration";
 
-  private final IssuerConnection connection;
+  private final Pages pages;
 
-  Discovery(IssuerConnection connection) {
-    this.connection = connection;
+  Discovery(Pages pages) {
+    this.pages = pages;
+  }
+
+  /** What the issuer's host publishes. */
+  @FunctionalInterface
+  interface Pages {
+    /**
+     * The page at {@code address}.
+     *
+     * @throws IOException when there is none
+     */
+    String text(String address) throws IOException;
   }
 
   /** The document names the issuer itself: one host cannot speak for another one. */
   @Override
   public KeyRing fetch(String issuer) throws IOException {
-    Map<String, Object> document = document(connection.text(base(issuer) + WELL_KNOWN));
+    Map<String, Object> document = document(pages.text(base(issuer) + WELL_KNOWN));
     if (!issuer.equals(document.get("issuer"))) {
       throw new IOException("the discovery document is of another issuer");
     }
     if (!(document.get("jwks_uri") instanceof String address)) {
       throw new IOException("the discovery document names no jwks_uri");
     }
-    return KeyRing.parse(connection.text(address));
+    return KeyRing.parse(pages.text(address));
   }
 
   /** A slash at the end is the issuer's, but not the path's (§4.1). */

@@ -32,7 +32,7 @@ public class KeySets {
 
   @PostConstruct
   void prepare() {
-    source = new Discovery(new IssuerConnection(privateAddresses));
+    source = new Discovery(new IssuerConnection(privateAddresses)::text);
     times = new KeyTimes(Duration.ofSeconds(cacheSeconds), Duration.ofSeconds(outageSeconds));
   }
 

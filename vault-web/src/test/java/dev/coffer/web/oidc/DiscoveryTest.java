@@ -20,7 +20,7 @@ final class DiscoveryTest {
   private static final String WELL_KNOWN = "/.well-known/openid-configuration";
 
   private final Map<String, String> pages = new ConcurrentHashMap<>();
-  private final Discovery discovery = new Discovery(new IssuerConnection(true));
+  private final Discovery discovery = new Discovery(new IssuerConnection(true)::text);
   private HttpServer far;
 
   @BeforeEach

@@ -1,16 +1,19 @@
 package dev.coffer.client.cli.ci;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.client.account.SavedSession;
 import dev.coffer.client.cli.command.EnvironmentCommand;
+import dev.coffer.client.cli.command.OwnerNote;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.project.ProjectFile;
+import dev.coffer.client.remote.ServerAddress;
 import dev.coffer.client.store.AtomicFile;
 import dev.coffer.client.workload.Audience;
 import dev.coffer.client.workload.setup.Archive;
 import dev.coffer.client.workload.setup.Checkout;
 import dev.coffer.client.workload.setup.CiSystem;
 import dev.coffer.client.workload.setup.Workflow;
-import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.PayloadFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,28 +70,55 @@ public final class CiSetupCommand extends EnvironmentCommand {
     ProjectFile project = workspace().requireProject();
     Checkout checkout = new Checkout(project.folder());
     Path top = checkout.top().orElse(project.folder());
-    Workflow workflow = workflow(project, checkout, top);
+    ServerAddress address = workspace().server(Optional.ofNullable(server));
+    Optional<String> owner = project.owner().or(() -> owner(project, address));
+    Workflow workflow = workflow(project, checkout, new Place(top, address, owner));
     write(top.resolve(chosen.file()), chosen.file(), workflow.text(chosen));
+    Optional<OwnerNote> note = owner.map(id -> OwnerNote.in(project, id));
     String allow = workflow.allow(chosen, checkout.repository());
     report(
         object(
             "system", chosen.wireName(),
             "file", chosen.file(),
             "environment", environment().value(),
+            "owner", owner.orElse(null),
             "allow", allow),
         "wrote " + chosen.file());
     if (!json()) {
+      note.ifPresent(one -> one.tell(terminal(), false));
       talk(chosen, workflow, allow);
     }
   }
 
-  private Workflow workflow(ProjectFile project, Checkout checkout, Path top) {
-    boolean below = !isSame(top, project.folder());
+  /**
+   * The account of this machine where it has synchronised the vault as its own with that server:
+   * somebody's id is nobody's on another server, and a checkout may be of somebody else's vault.
+   */
+  private Optional<String> owner(ProjectFile project, ServerAddress address) {
+    boolean synchronised =
+        project.format() == PayloadFormat.COFFER_1
+            && workspace()
+                .existingVaults()
+                .filter(vaults -> vaults.read(project.vault()).version() > 0)
+                .isPresent();
+    return workspace()
+        .savedSession()
+        .filter(session -> synchronised && session.server().equals(address.text()))
+        .map(SavedSession::accountId);
+  }
+
+  /** Where the job runs, and whom it asks for whose vault. */
+  private record Place(Path top, ServerAddress server, Optional<String> owner) {}
+
+  private Workflow workflow(ProjectFile project, Checkout checkout, Place place) {
+    boolean below = !isSame(place.top(), project.folder());
     return new Workflow(
-        workspace().server(Optional.ofNullable(server)),
+        place.server(),
         Audience.of(Optional.ofNullable(audience), workspace().surroundings().environment()),
         environment(),
-        below ? Optional.of(project.vault()) : Optional.<VaultId>empty(),
+        below
+            ? Optional.of(new Workflow.Elsewhere(project.vault(), place.owner()))
+            : Optional.empty(),
         checkout.branch(),
         Archive.of(Optional.ofNullable(archive), Optional.ofNullable(sha256)));
   }

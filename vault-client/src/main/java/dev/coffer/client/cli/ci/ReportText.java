@@ -54,6 +54,7 @@ record ReportText(JobReport report, Instant now) {
     lines.add("audience wanted: " + report.job().audience());
     lines.add("server: " + report.job().server());
     lines.add("vault: " + report.wanted().vault());
+    report.wanted().owner().ifPresent(owner -> lines.add("owner: " + owner));
     lines.add("environment: " + report.wanted().environment());
     report.wanted().policy().ifPresent(policy -> lines.add("policy asked for: " + policy));
     clocks().ifPresent(lines::add);
@@ -106,6 +107,7 @@ record ReportText(JobReport report, Instant now) {
     shape.put("audience", report.job().audience().value());
     shape.put("server", report.job().server().text());
     shape.put("vault", report.wanted().vault().value());
+    shape.put("owner", report.wanted().owner().orElse(null));
     shape.put("environment", report.wanted().environment().value());
     shape.put("clockSkewSeconds", skew().map(Duration::toSeconds).orElse(null));
     shape.put("exchange", report.outcome().map(ReportText::shape).orElse(null));

@@ -13,7 +13,10 @@ public final class JobOptions {
       description = "The server; else COFFER_SERVER, or coffer.json's.")
   private String server;
 
-  @Option(names = "--owner", paramLabel = "ID", description = "Whose vault; else COFFER_OWNER.")
+  @Option(
+      names = "--owner",
+      paramLabel = "ID",
+      description = "Whose vault; else COFFER_OWNER, or coffer.json's.")
   private String owner;
 
   @Option(

@@ -2,6 +2,7 @@ package dev.coffer.client.cli.oidc;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.cli.command.CliCommand;
+import dev.coffer.client.cli.command.OwnerNote;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.payload.key.KeyEscrow;
 import dev.coffer.client.policy.Issuers;
@@ -72,6 +73,7 @@ public final class AllowCommand extends PolicyCommand {
     }
     VaultPolicies policies = policies();
     workspace().policies().requireEscrowable();
+    workspace().requireProject().owner(); // what cannot be read is said before anything changes
     EscrowKeyList server = workspace().policies().server();
     Offer offer = terminal().progress("looking at the vault", () -> offer(policies, server));
     requireUsable(offer);
@@ -81,7 +83,7 @@ public final class AllowCommand extends PolicyCommand {
     }
     VaultPolicies.Outcome outcome =
         terminal().progress("setting the policy", () -> policies.set(offer.policy()));
-    tell(offer, outcome, policies.owner());
+    tell(offer, outcome, OwnerNote.in(workspace().requireProject(), policies.owner()));
   }
 
   /** What is asked about. */
@@ -168,7 +170,7 @@ public final class AllowCommand extends PolicyCommand {
         + (inherited > 0 ? ", without what it inherits" : "");
   }
 
-  private void tell(Offer offer, VaultPolicies.Outcome outcome, String owner) {
+  private void tell(Offer offer, VaultPolicies.Outcome outcome, OwnerNote note) {
     String status =
         switch (outcome) {
           case CREATED -> "allowed";
@@ -179,7 +181,8 @@ public final class AllowCommand extends PolicyCommand {
         object(
             "status", status,
             "policy", offer.policy().id().value(),
-            "owner", owner,
+            "owner", note.owner(),
+            "ownerRecord", note.word(),
             "rules", PolicyShapes.policy(offer.policy()),
             "defaults", options.defaults(),
             "readable", readable(offer),
@@ -190,8 +193,7 @@ public final class AllowCommand extends PolicyCommand {
             + offer.policy().id().shortForm()
             + "; 'coffer oidc revoke "
             + offer.policy().id().shortForm()
-            + "' ends it\n  in the job, COFFER_OWNER="
-            + owner
-            + " makes sure that nobody else's vault is read");
+            + "' ends it");
+    note.tell(terminal(), json());
   }
 }

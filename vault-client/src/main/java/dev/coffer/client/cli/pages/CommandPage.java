@@ -3,6 +3,7 @@ package dev.coffer.client.cli.pages;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * What a command's declaration says of it, without what is hidden.
+ * What a command's declaration says of it, with the options for which its help has no room.
  *
  * @param path the words that call it, such as {@code coffer device list}
  * @param synopsis the path and what follows it
@@ -24,6 +25,7 @@ public record CommandPage(
     List<ArgumentEntry> arguments,
     List<CommandPage> commands,
     List<String> footer) {
+  private static final Set<String> OF_EVERY_COMMAND = Set.of("--json", "--offline");
 
   /**
    * One option.
@@ -48,13 +50,18 @@ public record CommandPage(
             .replaceAll("\\s+", " ")
             .strip(),
         plain(command.usageMessage().description()),
-        command.options().stream().filter(o -> !o.hidden()).map(CommandPage::entry).toList(),
+        command.options().stream().filter(CommandPage::isOfUse).map(CommandPage::entry).toList(),
         command.positionalParameters().stream()
             .filter(argument -> !argument.hidden())
             .map(CommandPage::entry)
             .toList(),
         subcommands(command).map(CommandPage::of).toList(),
         Arrays.stream(command.usageMessage().footer()).map(CommandPage::plain).toList());
+  }
+
+  /** An option that every command has is hidden where it is good for nothing. */
+  private static boolean isOfUse(OptionSpec option) {
+    return !option.hidden() || Arrays.stream(option.names()).noneMatch(OF_EVERY_COMMAND::contains);
   }
 
   private static Stream<CommandSpec> subcommands(CommandSpec command) {

@@ -92,8 +92,21 @@ public final class Job {
 
   /** {@code environment} of that vault. */
   public WantedEnvironment wanted(EnvironmentName environment) {
-    return new WantedEnvironment(
-        vault(), environment, asked.owner().or(() -> variable(OWNER)), policy());
+    VaultId vault = vault();
+    return new WantedEnvironment(vault, environment, owner(vault), policy());
+  }
+
+  /** A project file that ties to another vault does not know whose this one is. */
+  private Optional<String> owner(VaultId vault) {
+    return asked
+        .owner()
+        .or(() -> variable(OWNER))
+        .or(
+            () ->
+                workspace
+                    .project()
+                    .filter(project -> project.vault().equals(vault))
+                    .flatMap(ProjectFile::owner));
   }
 
   private Optional<String> policy() {

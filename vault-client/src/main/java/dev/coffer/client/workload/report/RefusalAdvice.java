@@ -30,6 +30,7 @@ public final class RefusalAdvice {
               "a token is good for one pull: let each job do one, or declare a second token; 'ci"
                   + " doctor' spends one as well, unless --no-exchange is given"),
           Map.entry("rate_limited", "wait as long as the server says, or raise 'pulls per day'"),
+          Map.entry("plan_required", "ask who runs the server: its plan has no synchronisation"),
           Map.entry(
               "policy_not_found",
               "no policy is about this repository and vault: 'coffer oidc allow', on the machine of"
@@ -37,7 +38,8 @@ public final class RefusalAdvice {
           Map.entry(
               "policy_ambiguous",
               "two policies fit and give different things: name one with --policy, or remove one;"
-                  + " of several owners name yours with --owner or COFFER_OWNER"),
+                  + " of several owners name yours: 'owner' in coffer.json, COFFER_OWNER or"
+                  + " --owner"),
           Map.entry(
               "policy_misconfigured",
               "the policy lacks a list that its platform needs, so it permits nothing:"

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * A job that pulls one environment: with the permissions that it needs and no others, with actions
  * of commits that cannot change, and with a program whose digest it checks.
  *
- * @param vault to be named where the project file is not at the top of the repository
+ * @param elsewhere what the job has to name where the project file is not at the top of the
+ *     repository
  * @param branch whose pushes start the job
  * @param archive empty when two variables of the CI system are to name it
  */
@@ -23,13 +24,20 @@ public record Workflow(
     ServerAddress server,
     Audience audience,
     EnvironmentName environment,
-    Optional<VaultId> vault,
+    Optional<Elsewhere> elsewhere,
     String branch,
     Optional<Archive> archive) {
 
   /** The variables that name the distribution where {@link #archive} does not. */
   public static final List<String> ARCHIVE_VARIABLES =
       List.of("COFFER_ARCHIVE", "COFFER_ARCHIVE_SHA256");
+
+  /**
+   * What a project file says that the job does not find.
+   *
+   * @param owner empty when the file does not name one
+   */
+  public record Elsewhere(VaultId vault, Optional<String> owner) {}
 
   /** The file's content. */
   public String text(CiSystem system) {
@@ -40,7 +48,15 @@ public record Workflow(
             .replace("@BRANCH_NAME@", branch)
             .replace("@SERVER@", quoted(server.text()))
             .replace("@AUDIENCE@", quoted(audience.value()));
-    return withLines(text, "#@VAULT@", vault.map(id -> "COFFER_VAULT_ID: " + quoted(id.value())))
+    String tied =
+        withLine(
+            text,
+            "#@VAULT@",
+            elsewhere.map(there -> "COFFER_VAULT_ID: " + quoted(there.vault().value())));
+    return withLine(
+            tied,
+            "#@OWNER@",
+            elsewhere.flatMap(Elsewhere::owner).map(id -> "COFFER_OWNER: " + quoted(id)))
         .replace("@ARCHIVE@", archive.map(a -> quoted(a.address())).orElse(variable(system, 0)))
         .replace("@SHA256@", archive.map(a -> quoted(a.sha256())).orElse(variable(system, 1)));
   }
@@ -65,7 +81,7 @@ public record Workflow(
     return system == CiSystem.GITLAB ? "$" + name : "${{ vars." + name + " }}";
   }
 
-  private static String withLines(String text, String mark, Optional<String> line) {
+  private static String withLine(String text, String mark, Optional<String> line) {
     return text.lines()
         .filter(found -> !found.strip().equals(mark) || line.isPresent())
         .map(found -> found.replace(mark, line.orElse("")))
