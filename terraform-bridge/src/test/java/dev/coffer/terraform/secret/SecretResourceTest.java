@@ -52,6 +52,13 @@ class SecretResourceTest {
   }
 
   @Test
+  void aVariableThatHasTheValueAlready_isTheDeclaredOne() {
+    coffer.secrets.put(NAME, "hunter2");
+    assertThat(created()).isEqualTo(created());
+    assertThat(coffer.secrets).containsOnlyKeys(NAME);
+  }
+
+  @Test
   void read_ofTheSameValue_isTheState() {
     Row state = created();
     coffer.secrets.put("acme/web/default/OTHER", "x");

@@ -102,7 +102,8 @@ public final class HeadChanges {
   }
 
   /**
-   * Begins the vault, without variables.
+   * Begins the vault, without variables. One that was begun here before, and of which the answer
+   * was lost, is what this asks for.
    *
    * @throws ClientException.Conflict when the server has it, or this machine has seen a version
    */
@@ -111,8 +112,14 @@ public final class HeadChanges {
   }
 
   private SyncOutcome begun(VaultDescription description) {
-    delivery.settle();
+    boolean arrived = delivery.settle();
     LocalVault local = store.read(vault);
+    if (arrived && local.version() == 1 && local.base().isEmpty()) {
+      return newest()
+          .filter(head -> head.description().equals(description))
+          .map(head -> new SyncOutcome("created", head.version().version(), List.of()))
+          .orElseGet(() -> changed(UnaryOperator.identity(), description));
+    }
     if (local.version() > 0 || pulled().isPresent()) {
       throw new ClientException.Conflict(
           "there is a vault " + vault + " already", "take it over instead of beginning it");

@@ -78,6 +78,38 @@ class HeadChangesTest {
   }
 
   @Test
+  void begin_ofWhichTheAnswerWasLost_isRecognised() {
+    lose();
+    assertThat(a.head().begin(NAMED).version()).isEqualTo(1);
+    assertThat(server.versions).hasSize(1);
+    assertThat(local().pending()).isNull();
+  }
+
+  /** The server has the vault, and nobody here heard of it. */
+  private void lose() {
+    server.losesAnswers = true;
+    assertThatThrownBy(() -> a.head().begin(NAMED)).isInstanceOf(ClientException.Unreachable.class);
+    server.losesAnswers = false;
+  }
+
+  @Test
+  void begin_ofWhichTheAnswerWasLost_underAnotherName_describesIt() {
+    lose();
+    VaultDescription other = new VaultDescription(Optional.of("Kiosk"), Optional.empty());
+    assertThat(a.head().begin(other).version()).isEqualTo(2);
+    assertThat(last().name()).isEqualTo("Kiosk");
+  }
+
+  @Test
+  void begin_whereAPushArrivedUnheard_isRefused() {
+    server.losesAnswers = true;
+    assertThatThrownBy(() -> a.push("first")).isInstanceOf(ClientException.Unreachable.class);
+    server.losesAnswers = false;
+    assertThatThrownBy(() -> a.head().begin(NAMED)).isInstanceOf(ClientException.Conflict.class);
+    assertThat(server.versions).hasSize(1);
+  }
+
+  @Test
   void begin_whereTheServerHasLostAVaultThatWasSeen_isRefused() {
     a.push("first");
     server.versions.clear();
