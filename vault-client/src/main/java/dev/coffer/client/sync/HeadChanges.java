@@ -170,7 +170,7 @@ public final class HeadChanges {
   private SyncOutcome sent(
       LocalVault from, VaultContents contents, VaultDescription description, String status) {
     Prepared prepared = description.on(rules.prepare(from, contents, false));
-    Pushed pushed = delivery.send(prepared, from.version());
+    Pushed pushed = delivery.sendOfBase(prepared, from.version());
     AcceptedVersion result = prepared.result().named(pushed.etag());
     store.update(vault, now -> moved(now, from.base(), result));
     return new SyncOutcome(status, result.version(), List.of());

@@ -132,6 +132,20 @@ class HeadChangesTest {
   }
 
   @Test
+  void change_ofWhichTheAnswerWasLost_isNoDeletionOnThisMachine() {
+    a.push("first");
+    a.set("edited");
+    server.losesAnswers = true;
+    assertThatThrownBy(() -> a.head().change(setting("MORE", "1"), VaultDescription.UNCHANGED))
+        .isInstanceOf(ClientException.Unreachable.class);
+    server.losesAnswers = false;
+    a.sync().pull(Resolution.REFUSE);
+    assertThat(local().working().of(DEFAULT))
+        .containsOnly(Map.entry("KEY", "edited"), Map.entry("MORE", "1"));
+    assertThat(local().edits()).extracting(KeyChange::key).containsExactly("KEY");
+  }
+
+  @Test
   void change_ofNothing_asksForNoVersion() {
     a.push("first");
     SyncOutcome outcome = a.head().change(setting("KEY", "first"), VaultDescription.UNCHANGED);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.it.cli.Teammate;
 import dev.coffer.it.kit.Workplace;
+import dev.coffer.protocol.SuppressForbidden;
 import dev.coffer.terraform.kit.KeptHost;
 import dev.coffer.terraform.kit.PluginHost;
 import dev.coffer.terraform.kit.ProtocolWorkshop;
@@ -128,6 +129,7 @@ final class Terraforming implements BeforeAllCallback, AfterAllCallback {
 
   /** Ends the provider, which has to end well, and reports. */
   @Override
+  @SuppressForbidden("report entries reach no report of Maven's; what is printed does")
   public void afterAll(ExtensionContext context) throws Exception {
     assertThat(ran).as("what the provider was driven by").isNotEmpty();
     String report = context.getDisplayName() + " ran through " + String.join(" and ", ran);

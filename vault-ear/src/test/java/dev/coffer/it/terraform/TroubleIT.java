@@ -1,5 +1,6 @@
 package dev.coffer.it.terraform;
 
+import static dev.coffer.terraform.kit.Block.data;
 import static dev.coffer.terraform.kit.Block.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -251,14 +252,15 @@ final class TroubleIT extends ProviderCase {
   @ParameterizedTest(name = "{0}")
   @MethodSource("drivers")
   void aServerThatIsDown_isSaidSoAtOnce_andNothingChanges(Driver driver) throws Exception {
-    Teammate anna = Teammate.of(Running.H2, "anna");
-    String nobody = "http://127.0.0.1:" + Workplace.freePort();
-    Workshop workshop = TERRAFORM.workshop(driver, anna, Map.of("server", nobody));
+    LyingServer between = new LyingServer(Running.H2.server().uri());
+    Teammate anna = Teammate.of(Running.H2, "anna", between.uri());
+    between.close();
+    Workshop workshop = TERRAFORM.workshop(driver, anna, Map.of());
     workshop.write(List.of(vault()));
     long begin = System.nanoTime();
     Outcome outcome = workshop.apply();
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(AT_ONCE);
-    refuses(outcome, nobody + " does not answer. is the server up");
+    refuses(outcome, between.uri() + " does not answer. is the server up");
     isUnknown(workshop, "coffer_vault.web");
   }
 
@@ -310,29 +312,31 @@ final class TroubleIT extends ProviderCase {
     Path file = Files.createFile(Workplace.folder("token").resolve("token"));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     Files.writeString(file, anna.run("token", "create", "terraform"));
-    Workshop workshop =
+    Workshop workshop = TERRAFORM.workshop(driver, anna, Map.of());
+    workshop.write(List.of(vault()));
+    settles(workshop, "+1 ~0 -0");
+    Map<String, Object> before = workshop.state("coffer_vault.web");
+    Workshop reader =
         TERRAFORM.workshop(
             driver,
             anna,
             Map.of("token_file", file.toString(), "server", anna.server().toString()));
-    workshop.write(List.of(vault()));
-    settles(workshop, "+1 ~0 -0");
-    Map<String, Object> before = workshop.state("coffer_vault.web");
-    String tokens = anna.run("token", "list");
-    String revoked =
-        tokens.lines().filter(line -> line.contains("terraform")).findFirst().orElseThrow();
-    anna.run("token", "revoke", revoked.substring(0, revoked.indexOf(' ')));
-    workshop.write(List.of(vault().with("name", "Shop")));
-    Outcome outcome = workshop.apply();
-    refuses(outcome, "put a new access token into " + file);
-    refuses(outcome, "coffer token create");
-    assertThat(workshop.state("coffer_vault.web")).isEqualTo(before);
+    reader.write(List.of(data("coffer_vault", "seen", Map.of("vault", "web"))));
+    String token =
+        anna.run("token", "list")
+            .lines()
+            .filter(line -> line.contains("terraform"))
+            .findFirst()
+            .orElseThrow();
+    anna.run("token", "revoke", token.substring(0, token.indexOf(' ')));
+    Outcome denied = reader.apply();
+    refuses(denied, "has ended or was revoked. put a new access token into " + file);
+    refuses(denied, "coffer token create");
 
-    Workshop session = TERRAFORM.workshop(driver, anna, Map.of());
-    session.write(List.of(own("other")));
     revokeSession(anna);
-    refuses(session.apply(), "coffer login'");
-    isUnknown(session, "coffer_vault.other");
+    workshop.write(List.of(vault().with("name", "Shop")));
+    refuses(workshop.apply(), "coffer login'");
+    assertThat(workshop.state("coffer_vault.web")).isEqualTo(before);
   }
 
   /** By the server alone: this machine goes on believing that it is signed in. */
