@@ -86,4 +86,17 @@ class SecretResourceTest {
         .containsEntry("environment", "default")
         .containsEntry("values", Map.of("KEY", "hunter2"));
   }
+
+  @Test
+  void ephemeral_takesTheIdOfAVault_andNoOtherPath() {
+    created();
+    SecretsEphemeral ephemeral = new SecretsEphemeral();
+    Row named = Rows.of(Map.of("vault", "acme/web"));
+    ephemeral.validate(named, out);
+    assertThat(out.hasErrors()).isFalse();
+    assertThat(Rows.plain(ephemeral.open(coffer, named, Settings.NONE, out)))
+        .containsEntry("values", Map.of("KEY", "hunter2"));
+    ephemeral.validate(Rows.of(Map.of("vault", "acme/web/x")), out);
+    assertThat(out.hasErrors()).isTrue();
+  }
 }

@@ -212,10 +212,11 @@ final class ProviderIT extends ProviderCase {
     Teammate anna = Teammate.of(Running.H2, "anna");
     Workshop workshop = TERRAFORM.workshop(driver, anna, Map.of("organization", acme));
     Block secret = secret("key", "API_KEY", SECRET);
-    Block opened = ephemeral("coffer_secrets", "web", Map.of("vault", "web"));
+    // By its id, so that the first plan does not look for a vault that is not there yet.
+    Block opened = ephemeral("coffer_secrets", "web", Map.of("vault", "${coffer_vault.web.id}"));
     Block copy =
         secret("copy", "API_KEY", Block.secretOf("web", "API_KEY")).with("environment", "staging");
-    workshop.write(List.of(organisation(), vault(), rules("port"), secret));
+    workshop.write(List.of(organisation(), vault(), rules("port"), opened, secret));
     settles(workshop, "+4 ~0 -0");
     checkOut(anna.machine(), workshop);
     assertThat(value(anna, "API_KEY")).isEqualTo(SECRET);
