@@ -16,7 +16,7 @@ unpack_provider() {
 be_a_host() {
   local store=$work/host.p12
   "$java_home/bin/keytool" -genkeypair -keyalg EC -groupname secp521r1 -dname CN=localhost -alias host \
-    -validity 1 -keystore "$store" -storetype PKCS12 -storepass bench-password
+    -validity 1 -keystore "$store" -storetype PKCS12 -storepass bench-password 2>/dev/null
   PLUGIN_CLIENT_CERT=$("$java_home/bin/keytool" -exportcert -rfc -alias host -keystore "$store" \
     -storepass bench-password 2>/dev/null)
   export PLUGIN_CLIENT_CERT PLUGIN_PROTOCOL_VERSIONS=5,6
