@@ -121,10 +121,20 @@ public final class HeadChanges {
           .orElseGet(() -> changed(UnaryOperator.identity(), description));
     }
     if (local.version() > 0 || pulled().isPresent()) {
-      throw new ClientException.Conflict(
-          "there is a vault " + vault + " already", "take it over instead of beginning it");
+      throw taken();
     }
-    return sent(local, VaultContents.EMPTY, description, "created");
+    try {
+      return sent(local, VaultContents.EMPTY, description, "created");
+    } catch (ClientException.Behind e) {
+      ClientException.Conflict taken = taken(); // in between
+      taken.addSuppressed(e);
+      throw taken;
+    }
+  }
+
+  private ClientException.Conflict taken() {
+    return new ClientException.Conflict(
+        "there is a vault " + vault + " already", "take it over instead of beginning it");
   }
 
   /**

@@ -101,6 +101,19 @@ class HeadChangesTest {
   }
 
   @Test
+  void begin_whereOthersComeFirst_isRefused_asWhereTheVaultIs() {
+    VaultStore elsewhere = VaultStore.ofOrganisation(a.machine.folder(), UUID.randomUUID());
+    HeadChanges others = new HeadChanges(SyncMachine.VAULT, elsewhere, a.remote(), a.rules());
+    server.beforePush = () -> others.begin(NAMED);
+    assertThatThrownBy(() -> a.head().begin(NAMED))
+        .isInstanceOf(ClientException.Conflict.class)
+        .hasMessageContaining("already");
+    assertThat(server.versions).hasSize(1);
+    assertThat(local().version()).isZero();
+    assertThat(local().pending()).isNull();
+  }
+
+  @Test
   void begin_whereAPushArrivedUnheard_isRefused() {
     server.losesAnswers = true;
     assertThatThrownBy(() -> a.push("first")).isInstanceOf(ClientException.Unreachable.class);
