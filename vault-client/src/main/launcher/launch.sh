@@ -3,7 +3,7 @@
 # where there is none, one is made in the background for the next start. docs/cli.md, "Start-up".
 # The provider for Terraform is started by this too: it sets coffer_program, the jar's name, and
 # coffer_rehearsal, the class that loads its classes, and has a fail of its own, since nobody reads
-# its standard error.
+# its standard error. Where it brings a JVM, coffer_archive names the archive made of both.
 #
 # POSIX sh. Each program that is called on the way costs a millisecond: readlink and stat are.
 
@@ -117,7 +117,12 @@ name_archive() {
 # to be done about it: nothing, or make.
 find_archive() {
   archive='' missing=nothing
-  [ "${COFFER_CACHE-}" != off ] && name_archive || return 0
+  [ "${COFFER_CACHE-}" != off ] || return 0
+  if [ -s "${coffer_archive-}" ]; then
+    archive=$coffer_archive
+    return
+  fi
+  name_archive || return 0
   if [ -d "$folder" ]; then
     facts=$(identity "$jar" "$base" "$folder") || return 0
   else

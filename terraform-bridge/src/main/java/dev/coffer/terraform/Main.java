@@ -59,7 +59,7 @@ public final class Main {
         .with("COFFER_PROFILE", block.profile())
         .with("COFFER_HOME", block.home())
         .with("COFFER_CA", block.caFile())
-        .withFile("COFFER_TOKEN", block.tokenFile())
+        .withTokenFile(block.tokenFile())
         .client();
   }
 }

@@ -23,6 +23,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
@@ -131,16 +132,32 @@ final class PluginIT {
     }
   }
 
+  private static final List<String> STARTING =
+      List.of("sh", "-c", "\"$@\" & echo $! > \"$PID_FILE\"; wait", "host");
+
   @Test
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "POSIX permissions and signals")
   void whenTheHostIsKilled_itEnds() throws Exception {
-    Path pid = home.resolve("pid");
-    List<String> command = new ArrayList<>();
-    command.addAll(List.of("sh", "-c", "\"$@\" & echo $! > \"$PID_FILE\"; wait", "host"));
+    List<String> command = new ArrayList<>(STARTING);
     command.addAll(PluginHost.packed());
-    try (PluginHost host =
-        PluginHost.start(
-            command, Map.of("COFFER_HOME", home.toString(), "PID_FILE", pid.toString()))) {
+    endsWithItsHost(command, Map.of());
+  }
+
+  /** As on Windows, where no program can become another. */
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "POSIX permissions and signals")
+  void whenTheHostOfALauncherThatStaysIsKilled_itEnds() throws Exception {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", "\"$@\"; true", "host"));
+    command.addAll(STARTING);
+    command.addAll(PluginHost.packed());
+    endsWithItsHost(command, Map.of("COFFER_LAUNCHER_STAYS", "1"));
+  }
+
+  private void endsWithItsHost(List<String> command, Map<String, String> more) throws Exception {
+    Path pid = home.resolve("pid");
+    Map<String, String> variables = new TreeMap<>(more);
+    variables.putAll(Map.of("COFFER_HOME", home.toString(), "PID_FILE", pid.toString()));
+    try (PluginHost host = PluginHost.start(command, variables)) {
       long provider = Long.parseLong(Files.readString(pid, StandardCharsets.UTF_8).strip());
       ProcessHandle handle = ProcessHandle.of(provider).orElseThrow();
       host.process().destroyForcibly().waitFor();

@@ -10,6 +10,9 @@ import java.util.Optional;
 public abstract sealed class ClientException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** How a hint begins after the server did not answer: on a machine that has copies of vaults. */
+  public static final String COPY_WORKS = "the local copy still works";
+
   private final String hint;
 
   private ClientException(String message, String hint, Throwable cause) {

@@ -3,6 +3,7 @@ package dev.coffer.terraform.declaration;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 
 /** Who belongs to an organisation, and what they may do. */
 public interface Members {
@@ -35,7 +36,7 @@ public interface Members {
   record Invitation(String id, Progress progress, Rights offered, Optional<String> account) {}
 
   /**
-   * A new invitation.
+   * An invitation that is about to be made.
    *
    * @param link whoever has it can accept; shown once
    */
@@ -59,7 +60,14 @@ public interface Members {
   /** Gives an active member exactly {@code rights}; new keys where something was taken. */
   Member grant(String organisation, String nameOrAccount, Rights rights);
 
-  Invited invite(String organisation, Rights rights, Duration lifetime);
+  /**
+   * Invites whoever has the link.
+   *
+   * @param beforehand takes the invitation before the server does, so that its link is kept if this
+   *     process ends in between; the invitation stands once this returns
+   */
+  Invitation invite(
+      String organisation, Rights rights, Duration lifetime, Consumer<Invited> beforehand);
 
   /**
    * An invitation that can still be accepted, or was; empty once it was withdrawn or expired.

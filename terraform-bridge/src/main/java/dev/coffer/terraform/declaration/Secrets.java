@@ -26,6 +26,13 @@ public interface Secrets {
   /** The variable as it is. */
   Optional<Secret> find(Name name);
 
+  /**
+   * Makes a variable with {@code value}; no new version where it is so already.
+   *
+   * @throws Declined with {@link Declined.Reason#CONFLICT} when it has another value
+   */
+  Secret create(Name name, String value);
+
   /** Makes {@code value} the variable's; no new version where it is so already. */
   Secret put(Name name, String value);
 

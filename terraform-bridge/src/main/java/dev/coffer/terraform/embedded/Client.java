@@ -9,31 +9,54 @@ import dev.coffer.protocol.VaultId;
 import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.Declined.Reason;
 import dev.coffer.terraform.declaration.VaultPlace;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
 /**
  * The workspace of one account, used by one thread at a time: Terraform asks for many resources at
- * once, and a workspace is for one. What the client refuses is refused here.
+ * once, and a workspace is for one. What the client refuses is refused here. A server that did not
+ * answer is not asked again for a while: each of hundreds of resources would wait for it in turn.
  */
 final class Client {
-  private final Workspace workspace;
+  private static final Duration LEFT_ALONE = Duration.ofSeconds(20);
 
-  Client(Workspace workspace) {
+  private final Workspace workspace;
+  private final Advice advice;
+  private Declined silence;
+  private Instant silentUntil = Instant.MIN;
+
+  Client(Workspace workspace, Advice advice) {
     this.workspace = workspace;
+    this.advice = advice;
   }
 
   /** What {@code act} gives. */
   synchronized <T> T with(Function<Workspace, T> act) {
+    Instant now = workspace.surroundings().clock().instant();
+    if (now.isBefore(silentUntil)) {
+      throw new Declined(silence.reason(), silence.getMessage(), silence.advice());
+    }
     try {
       workspace.account(); // before a machine key is made for nobody
       return act.apply(workspace);
     } catch (ClientException e) {
-      throw new Declined(reason(e), e.getMessage(), e.hint().orElse(""));
+      throw declined(e);
     } catch (Malformed e) {
       throw new Declined(Reason.REFUSED, e.getMessage(), "");
     }
+  }
+
+  private Declined declined(ClientException e) {
+    Declined declined = new Declined(reason(e), e.getMessage(), advice.after(e));
+    if (e instanceof ClientException.Unreachable && e.getCause() instanceof IOException) {
+      silence = declined;
+      silentUntil = workspace.surroundings().clock().instant().plus(LEFT_ALONE);
+    }
+    return declined;
   }
 
   /** What {@code act} gives; empty when what it is about does not exist. */

@@ -7,6 +7,7 @@ import dev.coffer.terraform.declaration.Members;
 import dev.coffer.terraform.declaration.Organisations;
 import dev.coffer.terraform.declaration.Secrets;
 import dev.coffer.terraform.declaration.Vaults;
+import java.util.Optional;
 
 /** Carries declarations out with the client library, as the account of one profile. */
 public final class EmbeddedClient implements Declarations {
@@ -15,9 +16,12 @@ public final class EmbeddedClient implements Declarations {
   /**
    * The account of the profile that {@code surroundings} name. The folder is of no account, and no
    * server is asked yet.
+   *
+   * @param tokenFile where the access token comes from; empty for a variable or a session
    */
-  public EmbeddedClient(Surroundings surroundings) {
-    this.client = new Client(Workspace.withoutProject(surroundings));
+  public EmbeddedClient(Surroundings surroundings, Optional<String> tokenFile) {
+    Advice advice = new Advice(surroundings, tokenFile);
+    this.client = new Client(Workspace.withoutProject(surroundings), advice);
   }
 
   @Override

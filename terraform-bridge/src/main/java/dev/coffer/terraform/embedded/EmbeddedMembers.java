@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Members and invitations by the client library. */
 final class EmbeddedMembers implements Members {
@@ -77,7 +78,8 @@ final class EmbeddedMembers implements Members {
   }
 
   @Override
-  public Invited invite(String organisation, Rights rights, Duration lifetime) {
+  public Invitation invite(
+      String organisation, Rights rights, Duration lifetime, Consumer<Invited> beforehand) {
     return client.with(
         workspace -> {
           Invitations.Offer offer =
@@ -89,11 +91,14 @@ final class EmbeddedMembers implements Members {
                   .invite(
                       Client.organisation(workspace, organisation),
                       workspace.server(Optional.empty()),
-                      offer);
-          Invitation invitation =
-              new Invitation(link.invitation(), Progress.INVITED, rights, Optional.empty());
-          return new Invited(invitation, link.text());
+                      offer,
+                      made -> beforehand.accept(new Invited(invited(made, rights), made.text())));
+          return invited(link, rights);
         });
+  }
+
+  private static Invitation invited(InvitationLink link, Rights rights) {
+    return new Invitation(link.invitation(), Progress.INVITED, rights, Optional.empty());
   }
 
   @Override

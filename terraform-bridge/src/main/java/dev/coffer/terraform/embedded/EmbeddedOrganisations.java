@@ -1,9 +1,11 @@
 package dev.coffer.terraform.embedded;
 
+import dev.coffer.client.ClientException;
 import dev.coffer.client.Workspace;
 import dev.coffer.client.organisation.TrustedMembership;
 import dev.coffer.protocol.OrganisationName;
 import dev.coffer.protocol.membership.Member;
+import dev.coffer.protocol.problem.Problem;
 import dev.coffer.terraform.declaration.Organisations;
 import java.util.Optional;
 
@@ -41,9 +43,38 @@ final class EmbeddedOrganisations implements Organisations {
   public Organisation create(String name) {
     return client.with(
         workspace -> {
-          dev.coffer.client.organisation.Organisation created =
-              workspace.shared().organisations().create(new OrganisationName(name));
-          return active(workspace, created.chain().current()).orElseThrow();
+          TrustedMembership created = created(workspace, new OrganisationName(name));
+          return active(workspace, created).orElseThrow();
         });
+  }
+
+  private static TrustedMembership created(Workspace workspace, OrganisationName name) {
+    try {
+      return workspace.shared().organisations().create(name).chain().current();
+    } catch (ClientException.Refused e) {
+      if (!e.code().equals(Problem.ALREADY_EXISTS.code())) {
+        throw e;
+      }
+      return begunHere(workspace, name)
+          .orElseThrow(
+              () ->
+                  new ClientException.Conflict(
+                      "there is an organisation called " + name.value() + " already",
+                      "take another name, or, if you belong to it: terraform import ADDRESS "
+                          + name.value()));
+    }
+  }
+
+  /**
+   * The organisation whose chain is the one event by which this account begins it: what an apply
+   * leaves that ended before it heard of it.
+   */
+  private static Optional<TrustedMembership> begunHere(Workspace workspace, OrganisationName name) {
+    try {
+      TrustedMembership now = Client.organisation(workspace, name.value()).chain().current();
+      return Optional.of(now).filter(chain -> chain.length() == 1);
+    } catch (ClientException.NotFound e) {
+      return Optional.empty(); // somebody else's
+    }
   }
 }

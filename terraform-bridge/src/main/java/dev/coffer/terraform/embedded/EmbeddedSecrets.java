@@ -3,6 +3,7 @@ package dev.coffer.terraform.embedded;
 import dev.coffer.client.ClientException;
 import dev.coffer.client.sync.HeadChanges;
 import dev.coffer.client.sync.VaultDescription;
+import dev.coffer.client.vault.VaultContents;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.terraform.declaration.Secrets;
 import dev.coffer.terraform.declaration.VaultPlace;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 
 /** Variables by the client library, each change one version of its vault. */
 final class EmbeddedSecrets implements Secrets {
@@ -30,13 +32,34 @@ final class EmbeddedSecrets implements Secrets {
   }
 
   @Override
+  public Secret create(Name name, String value) {
+    return changed(name, value, contents -> requireFree(name, value, contents));
+  }
+
+  private static void requireFree(Name name, String value, VaultContents contents) {
+    String before = contents.of(new EnvironmentName(name.environment())).get(name.key());
+    if (before != null && !before.equals(value)) {
+      throw new ClientException.Conflict(
+          "there is a variable " + name.text() + " already, with another value",
+          "take it over: terraform import ADDRESS " + name.text());
+    }
+  }
+
+  @Override
   public Secret put(Name name, String value) {
+    return changed(name, value, contents -> {});
+  }
+
+  private Secret changed(Name name, String value, Consumer<VaultContents> check) {
     EnvironmentName environment = new EnvironmentName(name.environment());
     return client.with(
         workspace -> {
           HeadChanges head = Client.head(workspace, name.place());
           head.change(
-              contents -> contents.with(environment, Map.of(name.key(), value)),
+              contents -> {
+                check.accept(contents);
+                return contents.with(environment, Map.of(name.key(), value));
+              },
               VaultDescription.UNCHANGED);
           return secret(head, name).orElseThrow();
         });

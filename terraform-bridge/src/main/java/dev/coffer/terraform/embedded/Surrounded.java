@@ -22,8 +22,11 @@ public final class Surrounded {
   private static final Set<PosixFilePermission> OTHERS =
       PosixFilePermissions.fromString("---rwxrwx");
 
+  static final String TOKEN = "COFFER_TOKEN";
+
   private final Map<String, String> variables;
   private final Consumer<String> warnings;
+  private Optional<String> tokenFile = Optional.empty();
 
   /**
    * Settings on top of {@code environment}.
@@ -42,12 +45,13 @@ public final class Surrounded {
   }
 
   /**
-   * Sets the variable {@code name} to what the file holds.
+   * Takes the access token that the file holds.
    *
    * @throws Declined when it cannot be read, or others can read it
    */
-  public Surrounded withFile(String name, Optional<String> file) {
-    file.ifPresent(given -> variables.put(name, secret(Path.of(given))));
+  public Surrounded withTokenFile(Optional<String> file) {
+    file.ifPresent(given -> variables.put(TOKEN, secret(Path.of(given))));
+    tokenFile = file;
     return this;
   }
 
@@ -79,6 +83,7 @@ public final class Surrounded {
   public Declarations client() {
     Surroundings process = Surroundings.ofProcess(warnings);
     return new EmbeddedClient(
-        new Surroundings(variables, process.folder(), process.clock(), process.random(), warnings));
+        new Surroundings(variables, process.folder(), process.clock(), process.random(), warnings),
+        tokenFile);
   }
 }

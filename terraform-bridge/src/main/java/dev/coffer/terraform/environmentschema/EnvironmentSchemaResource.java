@@ -104,11 +104,16 @@ public final class EnvironmentSchemaResource implements ManagedResource {
   @Override
   public Row create(Change change) {
     VaultPlace place = PlaceAttributes.place(change.planned());
-    Optional<Vault> before = change.declarations().vaults().find(place);
-    if (before.flatMap(Vault::schema).flatMap(Rules::read).isPresent()) {
+    Optional<Row> before =
+        change.declarations().vaults().find(place).flatMap(vault -> row(place, vault));
+    if (before.isPresent()
+        && before.get().value(Rules.VARS).equals(change.planned().value(Rules.VARS))) {
+      return before.get();
+    }
+    if (before.isPresent()) {
       throw new Declined(
           Declined.Reason.CONFLICT,
-          "vault " + place + " has rules already",
+          "vault " + place + " has other rules already",
           "take them over: terraform import ADDRESS " + place.text());
     }
     return update(change);

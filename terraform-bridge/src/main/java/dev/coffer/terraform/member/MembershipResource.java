@@ -16,7 +16,6 @@ import dev.coffer.terraform.schema.Attribute;
 import dev.coffer.terraform.schema.Schema;
 import dev.coffer.terraform.schema.Type;
 import dev.coffer.terraform.value.Value;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -111,41 +110,62 @@ public final class MembershipResource implements ManagedResource {
     Row planned = change.planned();
     LinkFile file = LinkFile.of(planned.required(LINK_FILE));
     String organisation = OrganisationRule.require(planned);
-    Duration lifetime = Duration.ofHours(planned.whole(HOURS).orElse(A_WEEK));
-    file.create();
     Members members = change.declarations().members();
-    Members.Invited invited;
-    try {
-      invited = members.invite(organisation, RightsAttributes.of(planned), lifetime);
-    } catch (Declined e) {
-      file.remove();
-      throw e;
+    try (LinkFile.Claim claim = file.claim()) {
+      Invitation invitation =
+          left(claim, members, organisation, RightsAttributes.of(planned))
+              .orElseGet(() -> invited(claim, members, organisation, planned));
+      claim.finish();
+      return row(planned, organisation, invitation);
     }
-    handOver(file, members, organisation, invited);
-    return row(planned, organisation, invited.invitation());
   }
 
-  /** A link that nobody can read is one that nobody may use either. */
-  private static void handOver(
-      LinkFile file, Members members, String organisation, Members.Invited invited) {
+  /** What an apply that was interrupted has made; where it offered something else, it is void. */
+  private static Optional<Invitation> left(
+      LinkFile.Claim claim, Members members, String organisation, Members.Rights rights) {
+    Optional<Invitation> left =
+        claim
+            .unfinished()
+            .flatMap(id -> members.invitation(organisation, id))
+            .filter(invitation -> invitation.progress() == Progress.INVITED);
+    if (left.filter(invitation -> invitation.offered().equals(rights)).isPresent()) {
+      return left;
+    }
+    left.ifPresent(other -> members.withdraw(organisation, other.id()));
+    return Optional.empty();
+  }
+
+  private static Invitation invited(
+      LinkFile.Claim claim, Members members, String organisation, Row planned) {
+    Duration lifetime = Duration.ofHours(planned.whole(HOURS).orElse(A_WEEK));
     try {
-      file.write(invited.link());
-    } catch (IOException e) {
-      members.withdraw(organisation, invited.invitation().id());
-      throw new Declined(
-          Declined.Reason.REFUSED,
-          "the link could not be written to " + file.path(),
-          "the invitation was withdrawn again");
+      return members.invite(organisation, RightsAttributes.of(planned), lifetime, claim::begin);
+    } catch (Declined e) {
+      if (e.reason() != Declined.Reason.UNREACHABLE) {
+        claim.giveUp(); // else the server may have it: the next apply finds out
+      }
+      throw e;
     }
   }
 
   @Override
   public Optional<Row> read(Declarations declarations, Row state, Diagnostics out) {
     String organisation = OrganisationRule.require(state);
-    return declarations
-        .members()
-        .invitation(organisation, state.required(INVITATION))
-        .map(invitation -> row(state, organisation, invitation));
+    Optional<Invitation> now =
+        declarations.members().invitation(organisation, state.required(INVITATION));
+    if (now.isEmpty() && state.text(STATE).equals(Optional.of(text(Progress.CONFIRMED)))) {
+      String account = state.text(ACCOUNT).orElse("");
+      out.warning(
+          AttributePath.ROOT,
+          "member " + account + " was removed",
+          "if an apply was interrupted by it, vaults may not have their new keys yet: 'coffer org"
+              + " remove "
+              + account
+              + " --org "
+              + organisation
+              + "' does what is left");
+    }
+    return now.map(invitation -> row(state, organisation, invitation));
   }
 
   /** Where the link was left and how long it was good concerns the next invitation alone. */

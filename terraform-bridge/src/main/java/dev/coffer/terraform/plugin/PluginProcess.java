@@ -21,9 +21,13 @@ public final class PluginProcess {
   /** Longer than any change of a vault takes; a host that waits for more has gone itself. */
   private static final Duration LAST_CHANGE = Duration.ofMinutes(5);
 
+  /** Set by a launcher that stays between the host and this process. */
+  private static final String LAUNCHER_STAYS = "COFFER_LAUNCHER_STAYS";
+
   private final Handshake handshake;
   private final Clock clock;
   private final HostLog log;
+  private final boolean launcherStays;
   private final CountDownLatch end = new CountDownLatch(1);
 
   /**
@@ -33,6 +37,7 @@ public final class PluginProcess {
    */
   public PluginProcess(Map<String, String> environment, Clock clock, HostLog log) {
     this.handshake = Handshake.of(environment);
+    this.launcherStays = environment.containsKey(LAUNCHER_STAYS);
     this.clock = clock;
     this.log = log;
   }
@@ -73,11 +78,13 @@ public final class PluginProcess {
     }
   }
 
-  /** A host that was killed tells nobody. */
+  /** A host that was killed tells nobody; neither does the launcher, when the host kills that. */
   private void endWithHost() {
-    ProcessHandle.current()
-        .parent()
-        .ifPresentOrElse(this::endAfter, () -> log.warn("it cannot be seen when Terraform ends"));
+    Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+    if (launcherStays) {
+      parent.flatMap(ProcessHandle::parent).ifPresent(this::endAfter);
+    }
+    parent.ifPresentOrElse(this::endAfter, () -> log.warn("it cannot be seen when Terraform ends"));
   }
 
   private void endAfter(ProcessHandle host) {

@@ -2,7 +2,6 @@ package dev.coffer.terraform.secret;
 
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.terraform.declaration.Declarations;
-import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.Secrets.Name;
 import dev.coffer.terraform.declaration.Secrets.Secret;
 import dev.coffer.terraform.diagnostic.AttributePath;
@@ -92,13 +91,8 @@ public final class SecretResource implements ManagedResource {
   @Override
   public Row create(Change change) {
     Name name = name(change.planned());
-    if (change.declarations().secrets().find(name).isPresent()) {
-      throw new Declined(
-          Declined.Reason.CONFLICT,
-          "there is a variable " + name.text() + " already",
-          "take it over: terraform import ADDRESS " + name.text());
-    }
-    return update(change);
+    Secret secret = change.declarations().secrets().create(name, change.config().required(VALUE));
+    return row(change, name, secret);
   }
 
   /** Another value than the state knows leaves no version of it: the next plan sets it again. */
@@ -122,6 +116,10 @@ public final class SecretResource implements ManagedResource {
   public Row update(Change change) {
     Name name = name(change.planned());
     Secret secret = change.declarations().secrets().put(name, change.config().required(VALUE));
+    return row(change, name, secret);
+  }
+
+  private static Row row(Change change, Name name, Secret secret) {
     return row(name, secret).with(VALUE_VERSION, change.planned().value(VALUE_VERSION));
   }
 

@@ -1,7 +1,9 @@
 package dev.coffer.terraform.secret;
 
 import dev.coffer.protocol.EnvironmentName;
+import dev.coffer.protocol.VaultId;
 import dev.coffer.terraform.declaration.Declarations;
+import dev.coffer.terraform.declaration.VaultPlace;
 import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.resource.EphemeralResource;
 import dev.coffer.terraform.resource.PlaceAttributes;
@@ -18,6 +20,9 @@ import java.util.TreeMap;
 /** The ephemeral {@code coffer_secrets}. */
 public final class SecretsEphemeral implements EphemeralResource {
   private static final String VALUES = "values";
+  private static final String VAULT =
+      "The vault's id, or the `id` of a `coffer_vault`: that one is not known before the vault is"
+          + " there, so that nothing is opened earlier.";
 
   @Override
   public String type() {
@@ -30,7 +35,7 @@ public final class SecretsEphemeral implements EphemeralResource {
         "Every variable of an environment, decrypted on this machine for the time of one command.",
         List.of(
             PlaceAttributes.vaultOwner(settings),
-            PlaceAttributes.vault(),
+            Attribute.required(PlaceAttributes.VAULT, Type.Simple.TEXT, VAULT),
             SecretResource.environment(),
             Attribute.computed(
                     VALUES, new Type.MapOf(Type.Simple.TEXT), "The variables with their values.")
@@ -39,8 +44,18 @@ public final class SecretsEphemeral implements EphemeralResource {
 
   @Override
   public void validate(Row config, Diagnostics out) {
-    PlaceAttributes.validatePlace(config, out);
+    config
+        .text(PlaceAttributes.VAULT)
+        .ifPresent(
+            id ->
+                PlaceAttributes.check(
+                    PlaceAttributes.VAULT, out, () -> new VaultId(VaultPlace.parse(id).vault())));
     PlaceAttributes.validateEnvironment(config, out);
+  }
+
+  private static VaultPlace place(Row asked) {
+    VaultPlace named = VaultPlace.parse(asked.required(PlaceAttributes.VAULT));
+    return named.organisation().isPresent() ? named : PlaceAttributes.place(asked);
   }
 
   @Override
@@ -54,7 +69,7 @@ public final class SecretsEphemeral implements EphemeralResource {
     SortedMap<String, Value> values = new TreeMap<>();
     declarations
         .secrets()
-        .read(PlaceAttributes.place(asked), environment)
+        .read(place(asked), environment)
         .forEach((name, value) -> values.put(name, Value.of(value)));
     return asked
         .with(PlaceAttributes.ENVIRONMENT, environment)

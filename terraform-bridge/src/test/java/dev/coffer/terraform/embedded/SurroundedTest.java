@@ -30,20 +30,18 @@ class SurroundedTest {
     Path file = Files.writeString(folder.resolve("token"), "hunter2");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     Optional<String> name = Optional.of(file.toString());
-    assertThatThrownBy(() -> surrounded().withFile("COFFER_TOKEN", name))
+    assertThatThrownBy(() -> surrounded().withTokenFile(name))
         .isInstanceOf(Declined.class)
         .hasMessageContaining("others than you can read")
         .hasMessageNotContaining("hunter2");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    assertThat(surrounded().withFile("COFFER_TOKEN", name).client()).isNotNull();
+    assertThat(surrounded().withTokenFile(name).client()).isNotNull();
   }
 
   @Test
   void aTokenFileThatIsNotThere_isRefused() {
     assertThatThrownBy(
-            () ->
-                surrounded()
-                    .withFile("COFFER_TOKEN", Optional.of(folder.resolve("none").toString())))
+            () -> surrounded().withTokenFile(Optional.of(folder.resolve("none").toString())))
         .isInstanceOf(Declined.class)
         .hasMessageContaining("cannot be read");
   }

@@ -19,6 +19,17 @@ public record HostIdentity(PrivateKey key, X509Certificate certificate) {
   private static final String ALIAS = "host";
   private static final int LINE = 64;
 
+  private static HostIdentity kept;
+
+  /** The same for every provider that this JVM starts: making one takes a JVM of its own. */
+  static synchronized HostIdentity ofThisJvm() throws Exception {
+    if (kept == null) {
+      kept = generate();
+    }
+    return kept;
+  }
+
+  /** A new one. */
   public static HostIdentity generate() throws Exception {
     Path folder = Files.createTempDirectory("host-key");
     Path file = folder.resolve("key.p12");

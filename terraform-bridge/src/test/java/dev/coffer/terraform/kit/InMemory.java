@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** Declarations that are carried out in memory, and what was asked for. */
 public final class InMemory implements Declarations, Vaults, Organisations, Members, Secrets {
@@ -28,6 +29,9 @@ public final class InMemory implements Declarations, Vaults, Organisations, Memb
 
   /** What invitations are refused with; null when they are not. */
   public Declined refusal;
+
+  /** Whether what is refused was done nevertheless, as when an answer is lost. */
+  public boolean losesAnswers;
 
   @Override
   public Vaults vaults() {
@@ -118,15 +122,19 @@ public final class InMemory implements Declarations, Vaults, Organisations, Memb
   }
 
   @Override
-  public Invited invite(String organisation, Rights rights, Duration lifetime) {
-    if (refusal != null) {
-      throw refusal;
-    }
+  public Invitation invite(
+      String organisation, Rights rights, Duration lifetime, Consumer<Invited> beforehand) {
     String id = "invitation" + invitations.size();
     asked.add("invite for " + lifetime.toHours() + " h");
     Invitation invitation = new Invitation(id, Progress.INVITED, rights, Optional.empty());
-    invitations.put(id, invitation);
-    return new Invited(invitation, "https://vault.example.com/join#1." + id);
+    beforehand.accept(new Invited(invitation, "https://vault.example.com/join#1." + id));
+    if (refusal == null || losesAnswers) {
+      invitations.put(id, invitation);
+    }
+    if (refusal != null) {
+      throw refusal;
+    }
+    return invitation;
   }
 
   /** Lets {@code account} come as far as {@code progress} by the invitation {@code id}. */
@@ -156,6 +164,14 @@ public final class InMemory implements Declarations, Vaults, Organisations, Memb
   public Optional<Secret> find(Name name) {
     return Optional.ofNullable(secrets.get(name.text()))
         .map(value -> new Secret(secrets.size(), "commitment-" + value.hashCode()));
+  }
+
+  @Override
+  public Secret create(Name name, String value) {
+    if (!secrets.getOrDefault(name.text(), value).equals(value)) {
+      throw new Declined(Reason.CONFLICT, "there is a variable " + name.text() + " already", "");
+    }
+    return put(name, value);
   }
 
   @Override

@@ -69,7 +69,7 @@ public final class PluginHost implements AutoCloseable {
    */
   public static PluginHost start(List<String> command, Map<String, String> variables)
       throws Exception {
-    return start(command, variables, HostIdentity.generate());
+    return start(command, variables, HostIdentity.ofThisJvm());
   }
 
   static PluginHost start(

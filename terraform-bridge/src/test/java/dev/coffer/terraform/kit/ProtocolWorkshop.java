@@ -22,6 +22,7 @@ import dev.coffer.terraform.wire.ReadRequest;
 import dev.coffer.terraform.wire.ReadResponse;
 import dev.coffer.terraform.wire.Severity;
 import dev.coffer.terraform.wire.TypedConfig;
+import io.grpc.StatusRuntimeException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,24 +31,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Drives the provider by its protocol, one process for each command. */
+/** Drives the provider by its protocol; every command configures it anew. */
 public final class ProtocolWorkshop implements Workshop {
-  private final List<String> command;
-  private final Map<String, String> variables;
+  private final KeptHost kept;
   private final Map<String, Object> provider;
   private final Map<String, Value> states = new LinkedHashMap<>();
   private final StringBuilder everything = new StringBuilder();
   private List<Block> blocks = List.of();
 
   /**
-   * @param command that starts the provider
-   * @param variables of its environment
+   * @param kept the provider, which other workshops may use in between
    * @param provider the provider block
    */
-  public ProtocolWorkshop(
-      List<String> command, Map<String, String> variables, Map<String, Object> provider) {
-    this.command = command;
-    this.variables = variables;
+  public ProtocolWorkshop(KeptHost kept, Map<String, Object> provider) {
+    this.kept = kept;
     this.provider = provider;
   }
 
@@ -73,7 +70,7 @@ public final class ProtocolWorkshop implements Workshop {
     private final Map<String, String> opened = new TreeMap<>();
 
     Run() throws Exception {
-      host = PluginHost.start(command, variables);
+      host = kept.host();
       schema = host.provider().getProviderSchema(Nothing.getDefaultInstance());
       Value.Fields block =
           Miniature.config(
@@ -105,7 +102,7 @@ public final class ProtocolWorkshop implements Workshop {
     boolean hear(List<Notice> notices) {
       for (Notice notice : notices) {
         List<String> list = isError(notice) ? errors : warnings;
-        list.add(notice.getSummary() + path(notice));
+        list.add(notice.getSummary() + ". " + notice.getDetail() + path(notice));
         everything.append(notice.getSummary()).append(notice.getDetail()).append('\n');
       }
       return notices.stream().noneMatch(ProtocolWorkshop::isError);
@@ -115,13 +112,12 @@ public final class ProtocolWorkshop implements Workshop {
       return new Outcome(add, change, remove, errors, warnings);
     }
 
-    void end() throws Exception {
-      int status = host.shutdown();
-      everything.append(host.talk());
-      host.close();
-      if (status != 0) {
-        throw new AssertionError("the provider ended with " + status);
+    /** A provider that has died is an error like others; one that only fails is the test's. */
+    void failed(StatusRuntimeException failure) {
+      if (!kept.hasDied()) {
+        throw failure;
       }
+      errors.add("the provider did not respond");
     }
   }
 
@@ -162,8 +158,8 @@ public final class ProtocolWorkshop implements Workshop {
           one(run, block, carriedOut);
         }
       }
-    } finally {
-      run.end();
+    } catch (StatusRuntimeException e) {
+      run.failed(e);
     }
     return run.outcome();
   }
@@ -369,21 +365,17 @@ public final class ProtocolWorkshop implements Workshop {
   @Override
   public Outcome importing(String address, String id) throws Exception {
     Run run = new Run();
-    try {
-      String type = address.substring(0, address.indexOf('.'));
-      ImportResponse imported =
-          run.host
-              .provider()
-              .importResourceState(ImportRequest.newBuilder().setTypeName(type).setId(id).build());
-      if (run.hear(imported.getDiagnosticsList())) {
-        Value state = read(run, type, decoded(imported.getImportedResources(0).getState()));
-        if (state.isNull()) {
-          run.errors.add("Cannot import non-existent remote object");
-        }
-        store(address, state);
+    String type = address.substring(0, address.indexOf('.'));
+    ImportResponse imported =
+        run.host
+            .provider()
+            .importResourceState(ImportRequest.newBuilder().setTypeName(type).setId(id).build());
+    if (run.hear(imported.getDiagnosticsList())) {
+      Value state = read(run, type, decoded(imported.getImportedResources(0).getState()));
+      if (state.isNull()) {
+        run.errors.add("Cannot import non-existent remote object");
       }
-    } finally {
-      run.end();
+      store(address, state);
     }
     return run.outcome();
   }
@@ -401,7 +393,12 @@ public final class ProtocolWorkshop implements Workshop {
   }
 
   @Override
-  public String everything() {
-    return everything.toString();
+  public void killProvider() {
+    kept.kill();
+  }
+
+  @Override
+  public String everything() throws Exception {
+    return everything + kept.talk();
   }
 }

@@ -7,7 +7,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.reflect.TypeToken;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +27,10 @@ import java.util.stream.Stream;
  * mirror that the build has packed. Every block waits for the one before it.
  */
 public final class TerraformWorkshop implements Workshop {
-  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+  /** One attribute to a line: an error quotes the whole line that it is about. */
+  private static final Gson GSON =
+      new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
+
   private static final long PATIENCE_MINUTES = 5;
 
   private final Path program;
@@ -34,6 +39,7 @@ public final class TerraformWorkshop implements Workshop {
   private final Map<String, Object> provider;
   private final StringBuilder everything = new StringBuilder();
   private int logs;
+  private volatile Process running;
 
   /**
    * @param program the binary
@@ -69,6 +75,14 @@ public final class TerraformWorkshop implements Workshop {
                     .filter(Files::isExecutable)
                     .limit(1))
         .toList();
+  }
+
+  /** What {@code program} calls itself, with its version. */
+  public static String version(Path program) throws IOException {
+    Process process = new ProcessBuilder(program.toString(), "version").start();
+    try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
+      return String.valueOf(said.readLine());
+    }
   }
 
   @Override
@@ -135,6 +149,7 @@ public final class TerraformWorkshop implements Workshop {
     builder.environment().put("TF_LOG", "trace");
     builder.environment().put("TF_LOG_PATH", log.toString());
     Process process = builder.start();
+    running = process;
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
       process.destroyForcibly();
@@ -183,7 +198,8 @@ public final class TerraformWorkshop implements Workshop {
       if (told.has("diagnostic")) {
         JsonObject diagnostic = told.getAsJsonObject("diagnostic");
         boolean error = diagnostic.get("severity").getAsString().equals("error");
-        (error ? errors : warnings).add(diagnostic.get("summary").getAsString());
+        (error ? errors : warnings)
+            .add(diagnostic.get("summary").getAsString() + ". " + text(diagnostic, "detail"));
       }
       if (told.has("changes")) {
         changes = told.getAsJsonObject("changes");
@@ -195,6 +211,10 @@ public final class TerraformWorkshop implements Workshop {
         number(changes, "remove"),
         errors,
         warnings);
+  }
+
+  private static String text(JsonObject diagnostic, String name) {
+    return diagnostic.has(name) ? diagnostic.get(name).getAsString() : "";
   }
 
   private static int number(JsonObject changes, String name) {
@@ -219,6 +239,29 @@ public final class TerraformWorkshop implements Workshop {
       }
     }
     throw new AssertionError("no state of " + address);
+  }
+
+  @Override
+  public void killProvider() {
+    List<ProcessHandle> providers =
+        running
+            .descendants()
+            .filter(TerraformWorkshop::isProvider)
+            .filter(ProcessHandle::destroyForcibly)
+            .toList();
+    if (providers.isEmpty()) {
+      throw new AssertionError("no provider runs");
+    }
+    providers.forEach(provider -> provider.onExit().join());
+  }
+
+  /** The launcher becomes the JVM, and so keeps its process. */
+  private static boolean isProvider(ProcessHandle process) {
+    return process
+        .info()
+        .commandLine()
+        .filter(line -> line.contains("coffer-terraform"))
+        .isPresent();
   }
 
   /** The plan's file is a zip archive: what is in it is told as text. */

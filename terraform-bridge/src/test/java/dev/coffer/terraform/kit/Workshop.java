@@ -26,13 +26,22 @@ public interface Workshop {
   /** The attributes of the block with {@code address} in the state. */
   Map<String, Object> state(String address) throws Exception;
 
+  /**
+   * Ends the provider of the command that runs now, without any chance to do something (SIGKILL).
+   * For another thread than the one that the command runs in.
+   *
+   * @throws AssertionError when none runs
+   */
+  void killProvider() throws Exception;
+
   /** Everything that was written anywhere: states, plans, output, logs. */
   String everything() throws Exception;
 
   /**
    * What a command did or would do.
    *
-   * @param errors the summaries of errors, each with the attribute it is about, if any
+   * @param errors what every error says and advises, with the attribute it is about, if any
+   * @param warnings the same of warnings
    */
   record Outcome(int add, int change, int remove, List<String> errors, List<String> warnings) {
     public static final Outcome NOTHING = new Outcome(0, 0, 0, List.of(), List.of());

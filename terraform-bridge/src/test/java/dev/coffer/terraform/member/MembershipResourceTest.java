@@ -77,6 +77,88 @@ class MembershipResourceTest {
   }
 
   @Test
+  void create_ofWhichTheAnswerWasLost_isFinishedByTheNextOne() throws Exception {
+    lose();
+    String link = Files.readString(link()).lines().findFirst().orElseThrow();
+    Row state = created();
+    assertThat(coffer.invitations).containsOnlyKeys("invitation0");
+    assertThat(state.text("invitation")).hasValue("invitation0");
+    assertThat(Files.readString(link())).isEqualTo(link + "\n");
+  }
+
+  /** The server has the invitation, and nobody here heard of it. */
+  private void lose() {
+    coffer.refusal = new Declined(Declined.Reason.UNREACHABLE, "no answer", "");
+    coffer.losesAnswers = true;
+    assertThatThrownBy(this::created).isSameAs(coffer.refusal);
+    coffer.refusal = null;
+  }
+
+  @Test
+  void create_ofWhichTheAnswerWasLost_isVoidOnceSomethingElseIsDeclared() {
+    lose();
+    Row other = planned().with("role", "reader");
+    Row state = resource.create(new Change(coffer, Optional.empty(), other, other, out));
+    assertThat(coffer.asked).contains("withdraw invitation0");
+    assertThat(state.text("role")).hasValue("reader");
+  }
+
+  @Test
+  void create_whereTheServerNeverHeardOfIt_invitesAnew() throws Exception {
+    lose();
+    coffer.invitations.clear();
+    String lost = Files.readString(link());
+    Row state = created();
+    assertThat(coffer.invitations).hasSize(1);
+    assertThat(state.text("state")).hasValue("invited");
+    assertThat(Files.readString(link())).doesNotContain("unfinished").isNotEqualTo(lost);
+  }
+
+  @Test
+  void create_overAnEmptyFile_takesItFromEverybodyElse() throws Exception {
+    Files.createDirectories(link().getParent());
+    Files.createFile(link());
+    Files.setPosixFilePermissions(link(), PosixFilePermissions.fromString("rw-rw-rw-"));
+    created();
+    assertThat(Files.getPosixFilePermissions(link()))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void create_whereSomebodyHasPutALink_isRefused() throws Exception {
+    Path theirs = Files.createFile(folder.resolve("theirs"));
+    Files.createDirectories(link().getParent());
+    Files.createSymbolicLink(link(), theirs);
+    assertThatThrownBy(this::created).isInstanceOf(Declined.class);
+    assertThat(theirs).isEmptyFile();
+    assertThat(coffer.invitations).isEmpty();
+  }
+
+  @Test
+  void create_whileAnotherApplyIsAtTheFile_isRefused_andInvitesNobody() {
+    try (LinkFile.Claim other = LinkFile.of(link().toString()).claim()) {
+      assertThatThrownBy(this::created)
+          .isInstanceOf(Declined.class)
+          .hasMessageContaining("another apply");
+      other.giveUp();
+    }
+    assertThat(coffer.invitations).isEmpty();
+    assertThat(link()).doesNotExist();
+  }
+
+  @Test
+  void read_ofAMemberWhoIsGone_saysHowARemovalIsFinished() {
+    Row state = created().with("state", "confirmed").with("account", "id-of-bob");
+    coffer.invitations.clear();
+    assertThat(resource.read(coffer, state, out)).isEmpty();
+    assertThat(out.all())
+        .extracting(Diagnostic::detail)
+        .singleElement()
+        .asString()
+        .contains("coffer org remove id-of-bob --org acme");
+  }
+
+  @Test
   void read_saysHowFarSomebodyHasCome() {
     Row state = created();
     coffer.comes("invitation0", Progress.JOINED, "id-of-bob");

@@ -52,6 +52,13 @@ class SecretResourceTest {
   }
 
   @Test
+  void aVariableThatHasTheValueAlready_isTheDeclaredOne() {
+    coffer.secrets.put(NAME, "hunter2");
+    assertThat(created()).isEqualTo(created());
+    assertThat(coffer.secrets).containsOnlyKeys(NAME);
+  }
+
+  @Test
   void read_ofTheSameValue_isTheState() {
     Row state = created();
     coffer.secrets.put("acme/web/default/OTHER", "x");
@@ -78,5 +85,18 @@ class SecretResourceTest {
     assertThat(Rows.plain(opened))
         .containsEntry("environment", "default")
         .containsEntry("values", Map.of("KEY", "hunter2"));
+  }
+
+  @Test
+  void ephemeral_takesTheIdOfAVault_andNoOtherPath() {
+    created();
+    SecretsEphemeral ephemeral = new SecretsEphemeral();
+    Row named = Rows.of(Map.of("vault", "acme/web"));
+    ephemeral.validate(named, out);
+    assertThat(out.hasErrors()).isFalse();
+    assertThat(Rows.plain(ephemeral.open(coffer, named, Settings.NONE, out)))
+        .containsEntry("values", Map.of("KEY", "hunter2"));
+    ephemeral.validate(Rows.of(Map.of("vault", "acme/web/x")), out);
+    assertThat(out.hasErrors()).isTrue();
   }
 }

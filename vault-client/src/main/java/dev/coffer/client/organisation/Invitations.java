@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Lets somebody into an organisation, from either side, with two people comparing a code. */
@@ -48,23 +49,39 @@ public final class Invitations {
 
   /** An invitation for whoever has the link that this returns; the link is shown once. */
   public InvitationLink invite(Organisation organisation, ServerAddress server, Offer offer) {
+    return invite(organisation, server, offer, link -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param beforehand takes the link before the server has the invitation, to keep it whatever
+   *     becomes of this process
+   */
+  public InvitationLink invite(
+      Organisation organisation,
+      ServerAddress server,
+      Offer offer,
+      Consumer<InvitationLink> beforehand) {
     InvitationKey key = InvitationKey.generate(random);
-    String id = InvitationLink.invitation(key);
-    TrustedMembership now =
-        organisation.append(
-            new MembershipEvent.Invited(
-                id,
-                key.publicKey(),
-                InvitationCode.commitment(id, machine.invitationNonce(id)),
-                organisation.author().now().plus(offer.lifetime()),
-                offer.role(),
-                offer.access()));
-    return new InvitationLink(
-        server,
-        organisation.id(),
-        now.membership().genesis().orElseThrow(),
-        organisation.author().identity().keyId(),
-        key);
+    InvitationLink link =
+        new InvitationLink(
+            server,
+            organisation.id(),
+            organisation.chain().current().membership().genesis().orElseThrow(),
+            organisation.author().identity().keyId(),
+            key);
+    beforehand.accept(link);
+    String id = link.invitation();
+    organisation.append(
+        new MembershipEvent.Invited(
+            id,
+            key.publicKey(),
+            InvitationCode.commitment(id, machine.invitationNonce(id)),
+            organisation.author().now().plus(offer.lifetime()),
+            offer.role(),
+            offer.access()));
+    return link;
   }
 
   /**

@@ -40,7 +40,7 @@ final class HttpTransport implements Transport {
 
   HttpTransport(
       ServerAddress server, Supplier<Optional<String>> bearer, Optional<Path> authorities) {
-    this(server, bearer, new Connections(authorities), Refusals.COPY_WORKS);
+    this(server, bearer, new Connections(authorities), ClientException.COPY_WORKS);
   }
 
   /**

@@ -9,9 +9,6 @@ import java.util.Optional;
 
 /** Turns an answer that is not a success into the exception that tells a person about it. */
 final class Refusals {
-  /** How things stand on a machine that has a copy of its vaults. */
-  static final String COPY_WORKS = "the local copy still works";
-
   private static final int MAX_SHOWN = 300;
 
   private Refusals() {}

@@ -13,6 +13,7 @@ import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.vault.PushReceipt;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
 
 /**
@@ -42,10 +43,20 @@ final class Delivery {
     this.recordVersion = recordVersion;
   }
 
-  /** Sends, remembering what was sent until the server's answer is known. */
+  /** Sends the working copy, remembering what was sent until the server's answer is known. */
   Pushed send(Prepared prepared, int expected) {
+    return send(prepared, expected, LocalVault::sending);
+  }
+
+  /** The same with what was made of the last version and not of the working copy. */
+  Pushed sendOfBase(Prepared prepared, int expected) {
+    return send(prepared, expected, LocalVault::sendingOfBase);
+  }
+
+  private Pushed send(
+      Prepared prepared, int expected, BiFunction<LocalVault, String, LocalVault> sending) {
     String sent = prepared.push().encryptedBlob();
-    store.update(vault, now -> now.sending(sent));
+    store.update(vault, now -> sending.apply(now, sent));
     Pushed pushed;
     try {
       pushed = remote.push(vault, prepared.push());
@@ -105,7 +116,7 @@ final class Delivery {
       return false;
     }
     AcceptedVersion accepted = rules.accept(local, arrived.get());
-    store.update(vault, now -> now.at(accepted));
+    store.update(vault, now -> now.arrived(accepted));
     recordVersion.accept(accepted.version());
     return true;
   }

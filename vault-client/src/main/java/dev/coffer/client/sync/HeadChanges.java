@@ -102,7 +102,8 @@ public final class HeadChanges {
   }
 
   /**
-   * Begins the vault, without variables.
+   * Begins the vault, without variables. One that was begun here before, and of which the answer
+   * was lost, is what this asks for.
    *
    * @throws ClientException.Conflict when the server has it, or this machine has seen a version
    */
@@ -111,13 +112,29 @@ public final class HeadChanges {
   }
 
   private SyncOutcome begun(VaultDescription description) {
-    delivery.settle();
+    boolean arrived = delivery.settle();
     LocalVault local = store.read(vault);
-    if (local.version() > 0 || pulled().isPresent()) {
-      throw new ClientException.Conflict(
-          "there is a vault " + vault + " already", "take it over instead of beginning it");
+    if (arrived && local.version() == 1 && local.base().isEmpty()) {
+      return newest()
+          .filter(head -> head.description().equals(description))
+          .map(head -> new SyncOutcome("created", head.version().version(), List.of()))
+          .orElseGet(() -> changed(UnaryOperator.identity(), description));
     }
-    return sent(local, VaultContents.EMPTY, description, "created");
+    if (local.version() > 0 || pulled().isPresent()) {
+      throw taken();
+    }
+    try {
+      return sent(local, VaultContents.EMPTY, description, "created");
+    } catch (ClientException.Behind e) {
+      ClientException.Conflict taken = taken(); // in between
+      taken.addSuppressed(e);
+      throw taken;
+    }
+  }
+
+  private ClientException.Conflict taken() {
+    return new ClientException.Conflict(
+        "there is a vault " + vault + " already", "take it over instead of beginning it");
   }
 
   /**
@@ -163,7 +180,7 @@ public final class HeadChanges {
   private SyncOutcome sent(
       LocalVault from, VaultContents contents, VaultDescription description, String status) {
     Prepared prepared = description.on(rules.prepare(from, contents, false));
-    Pushed pushed = delivery.send(prepared, from.version());
+    Pushed pushed = delivery.sendOfBase(prepared, from.version());
     AcceptedVersion result = prepared.result().named(pushed.etag());
     store.update(vault, now -> moved(now, from.base(), result));
     return new SyncOutcome(status, result.version(), List.of());

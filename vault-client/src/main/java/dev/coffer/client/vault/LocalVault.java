@@ -20,6 +20,8 @@ import java.util.Optional;
  *     dev.coffer.protocol.envelope.Recipient#text} writes it
  * @param etag the server's name for that version; may be null
  * @param pending an envelope that was sent and not answered; null when there is none
+ * @param pendingOfBase whether it was made of {@code base} and not of {@code working}, so that what
+ *     is edited here is not in it; in copies of older releases there was no such member
  * @param environmentKeys this device's signed wrapped keys of single environments, of the epoch of
  *     {@code envelope}; in copies of older releases there was no such member
  */
@@ -33,6 +35,7 @@ public record LocalVault(
     List<String> recipients,
     String etag,
     String pending,
+    boolean pendingOfBase,
     List<String> environmentKeys) {
 
   public LocalVault {
@@ -52,6 +55,7 @@ public record LocalVault(
         List.of(),
         null,
         null,
+        false,
         List.of());
   }
 
@@ -89,10 +93,21 @@ public record LocalVault(
         recipients,
         etag,
         pending,
+        pendingOfBase,
         environmentKeys);
   }
 
+  /** After {@code sent} was made of the working copy; null when nothing is unanswered. */
   public LocalVault sending(String sent) {
+    return sending(sent, false);
+  }
+
+  /** After {@code sent} was made of the last version, whatever is edited here. */
+  public LocalVault sendingOfBase(String sent) {
+    return sending(sent, true);
+  }
+
+  private LocalVault sending(String sent, boolean ofBase) {
     return new LocalVault(
         vault,
         working,
@@ -103,6 +118,7 @@ public record LocalVault(
         recipients,
         etag,
         sent,
+        ofBase,
         environmentKeys);
   }
 
@@ -118,7 +134,15 @@ public record LocalVault(
         accepted.recipients(),
         accepted.etag().orElse(null),
         null,
+        false,
         accepted.environmentKeys());
+  }
+
+  /** At {@code accepted}, which is what was sent and not answered; edits stay edits. */
+  public LocalVault arrived(AcceptedVersion accepted) {
+    return pendingOfBase
+        ? at(accepted).editing(accepted.contents().applying(edits()))
+        : at(accepted);
   }
 
   @Override

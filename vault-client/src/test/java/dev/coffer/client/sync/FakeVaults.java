@@ -46,6 +46,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -195,6 +196,15 @@ public final class FakeVaults {
       return "\"" + versions.size() + "-" + everyKey.size() + "\"";
     }
 
+    /** What was last said by {@code version} and those before it; null when nothing was. */
+    private <T> T newest(int version, Function<PushVault, T> part) {
+      return versions.subList(0, version).stream()
+          .map(part)
+          .filter(Objects::nonNull)
+          .reduce((older, newer) -> newer)
+          .orElse(null);
+    }
+
     private PulledVault answer(VaultId vault, int version) {
       if (versions.isEmpty() || version <= forgotten) {
         throw refused(Problem.NOT_FOUND, null);
@@ -208,8 +218,8 @@ public final class FakeVaults {
           versions.size(),
           stored.format(),
           recipients(stored),
-          null,
-          null,
+          newest(version, PushVault::name),
+          newest(version, PushVault::schema),
           storedAt(version),
           environmentKeys(stored));
     }

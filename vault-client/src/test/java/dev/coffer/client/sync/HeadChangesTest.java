@@ -78,6 +78,51 @@ class HeadChangesTest {
   }
 
   @Test
+  void begin_ofWhichTheAnswerWasLost_isRecognised() {
+    lose();
+    assertThat(a.head().begin(NAMED).version()).isEqualTo(1);
+    assertThat(server.versions).hasSize(1);
+    assertThat(local().pending()).isNull();
+  }
+
+  /** The server has the vault, and nobody here heard of it. */
+  private void lose() {
+    server.losesAnswers = true;
+    assertThatThrownBy(() -> a.head().begin(NAMED)).isInstanceOf(ClientException.Unreachable.class);
+    server.losesAnswers = false;
+  }
+
+  @Test
+  void begin_ofWhichTheAnswerWasLost_underAnotherName_describesIt() {
+    lose();
+    VaultDescription other = new VaultDescription(Optional.of("Kiosk"), Optional.empty());
+    assertThat(a.head().begin(other).version()).isEqualTo(2);
+    assertThat(last().name()).isEqualTo("Kiosk");
+  }
+
+  @Test
+  void begin_whereOthersComeFirst_isRefused_asWhereTheVaultIs() {
+    VaultStore elsewhere = VaultStore.ofOrganisation(a.machine.folder(), UUID.randomUUID());
+    HeadChanges others = new HeadChanges(SyncMachine.VAULT, elsewhere, a.remote(), a.rules());
+    server.beforePush = () -> others.begin(NAMED);
+    assertThatThrownBy(() -> a.head().begin(NAMED))
+        .isInstanceOf(ClientException.Conflict.class)
+        .hasMessageContaining("already");
+    assertThat(server.versions).hasSize(1);
+    assertThat(local().version()).isZero();
+    assertThat(local().pending()).isNull();
+  }
+
+  @Test
+  void begin_whereAPushArrivedUnheard_isRefused() {
+    server.losesAnswers = true;
+    assertThatThrownBy(() -> a.push("first")).isInstanceOf(ClientException.Unreachable.class);
+    server.losesAnswers = false;
+    assertThatThrownBy(() -> a.head().begin(NAMED)).isInstanceOf(ClientException.Conflict.class);
+    assertThat(server.versions).hasSize(1);
+  }
+
+  @Test
   void begin_whereTheServerHasLostAVaultThatWasSeen_isRefused() {
     a.push("first");
     server.versions.clear();
@@ -97,6 +142,20 @@ class HeadChangesTest {
         .containsOnly(Map.entry("KEY", "edited"), Map.entry("MORE", "1"));
     assertThat(local().edits()).extracting(KeyChange::key).containsExactly("KEY");
     assertThat(last().name()).isNull();
+  }
+
+  @Test
+  void change_ofWhichTheAnswerWasLost_isNoDeletionOnThisMachine() {
+    a.push("first");
+    a.set("edited");
+    server.losesAnswers = true;
+    assertThatThrownBy(() -> a.head().change(setting("MORE", "1"), VaultDescription.UNCHANGED))
+        .isInstanceOf(ClientException.Unreachable.class);
+    server.losesAnswers = false;
+    a.sync().pull(Resolution.REFUSE);
+    assertThat(local().working().of(DEFAULT))
+        .containsOnly(Map.entry("KEY", "edited"), Map.entry("MORE", "1"));
+    assertThat(local().edits()).extracting(KeyChange::key).containsExactly("KEY");
   }
 
   @Test

@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
  * and signs what it tells as the server would: it sees every bearer.
  */
 @SuppressForbidden("the JDK's own HTTP server")
-final class LyingServer implements AutoCloseable {
+public final class LyingServer implements AutoCloseable {
   private static final List<String> PASSED_ON =
       List.of("Authorization", "Content-Type", "X-Coffer-Formats", "If-None-Match");
 
@@ -30,7 +30,7 @@ final class LyingServer implements AutoCloseable {
   private final URI honest;
   private volatile Lie lie = new Lie() {};
 
-  LyingServer(URI honest) throws IOException {
+  public LyingServer(URI honest) throws IOException {
     this.honest = honest;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
@@ -39,8 +39,8 @@ final class LyingServer implements AutoCloseable {
   }
 
   /** What a client sends. */
-  record Asked(String method, String path, String body, String bearer) {
-    boolean is(String method, String part) {
+  public record Asked(String method, String path, String body, String bearer) {
+    public boolean is(String method, String part) {
       return this.method.equals(method) && path.contains(part);
     }
 
@@ -54,14 +54,14 @@ final class LyingServer implements AutoCloseable {
   }
 
   /** What the server answers. */
-  record Told(int status, String body, Optional<String> etag, boolean signed) {
+  public record Told(int status, String body, Optional<String> etag, boolean signed) {
     Told with(String otherBody) {
       return new Told(status, otherBody, etag, signed);
     }
   }
 
   /** One way to lie; tells the truth where it says nothing else. */
-  interface Lie {
+  public interface Lie {
     /** What the server says without asking itself, if this is what it lies about. */
     default Optional<Told> instead(Asked asked) {
       return Optional.empty();
@@ -73,15 +73,15 @@ final class LyingServer implements AutoCloseable {
     }
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  void tells(Lie other) {
+  public void tells(Lie other) {
     lie = other;
   }
 
-  void tellsTheTruth() {
+  public void tellsTheTruth() {
     lie = new Lie() {};
   }
 

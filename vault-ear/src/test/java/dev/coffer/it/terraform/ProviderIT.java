@@ -6,105 +6,34 @@ import static dev.coffer.terraform.kit.Block.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.it.cli.Teammate;
-import dev.coffer.it.kit.Machine;
 import dev.coffer.it.kit.Running;
 import dev.coffer.it.kit.Workplace;
-import dev.coffer.it.terraform.Drivers.Driver;
+import dev.coffer.it.terraform.Terraforming.Driver;
 import dev.coffer.terraform.kit.Block;
 import dev.coffer.terraform.kit.Workshop;
 import dev.coffer.terraform.kit.Workshop.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A configuration's whole life: plan, apply, empty plan, drift, import, replacement, destruction.
  */
-final class ProviderIT {
+final class ProviderIT extends ProviderCase {
   private static final String SECRET = "s3cret-" + Workplace.random();
   private static final String CHANGED = "ch4nged-" + Workplace.random();
-  private static final String NONE = "";
 
-  private final String acme = "o" + Workplace.random();
-
-  static Stream<Driver> drivers() {
-    return Drivers.all();
-  }
-
-  @Test
-  void theReport_saysWhichDriversRan(TestReporter report) {
-    List<String> ran = Drivers.all().map(Driver::toString).toList();
-    report.publishEntry("terraform cases ran through", String.join(", ", ran));
-    assertThat(ran).isNotEmpty();
-  }
-
-  private static void applies(Workshop workshop, String changes) throws Exception {
-    Outcome applied = workshop.apply();
-    assertThat(applied.errors()).as(workshop.name()).isEmpty();
-    assertThat(applied.changes()).isEqualTo(changes);
-  }
-
-  /** The same, after which nothing is left to do. */
-  private static void settles(Workshop workshop, String changes) throws Exception {
-    applies(workshop, changes);
-    isSettled(workshop);
-  }
-
-  private static void isSettled(Workshop workshop) throws Exception {
-    Outcome again = workshop.plan();
-    assertThat(again.errors()).isEmpty();
-    assertThat(again.changes()).isEqualTo("+0 ~0 -0");
-  }
-
-  private static void refuses(Outcome outcome, String what) {
-    assertThat(outcome.errors()).anyMatch(error -> error.contains(what));
-  }
-
-  private Block organisation() {
-    return resource("coffer_organization", "acme", Map.of("name", acme));
-  }
-
-  private static Block vault() {
-    return resource("coffer_vault", "web", Map.of("vault", "web", "name", "Web"));
-  }
-
-  private static Block rules(String format) {
-    return resource(
-        "coffer_environment_schema",
-        "web",
-        Map.of(
-            "vault",
-            "web",
-            "vars",
-            Map.of("PORT", Map.of("required", true, "format", format, "description", "where"))));
-  }
-
-  /** A checkout of the vault's project, which has another name for the vault. */
-  private void checkOut(Machine machine, Workshop workshop) throws Exception {
-    Object id = workshop.state("coffer_organization.acme").get("id");
-    Files.writeString(
-        machine.project().resolve("coffer.json"),
-        String.format(
-            Locale.ROOT,
-            "{\"vault\": \"web\", \"name\": \"Renamed\","
-                + " \"organisation\": {\"id\": \"%s\", \"name\": \"%s\"}}",
-            id,
-            acme));
-    machine.expect(NONE, "pull");
-  }
+  @RegisterExtension static final Terraforming TERRAFORM = new Terraforming();
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("drivers")
   void organisationVaultAndRules(Driver driver) throws Exception {
     Teammate anna = Teammate.of(Running.H2, "anna");
-    Workshop workshop = driver.workshop(anna, Map.of("organization", acme));
+    Workshop workshop = TERRAFORM.workshop(driver, anna, Map.of("organization", acme));
     workshop.write(List.of(organisation(), vault(), rules("prot")));
     Outcome wrong = workshop.plan();
     refuses(wrong, "is none of");
@@ -152,16 +81,12 @@ final class ProviderIT {
   @MethodSource("drivers")
   void secrets_areInTheVault_andNowhereElse(Driver driver) throws Exception {
     Teammate anna = Teammate.of(Running.H2, "anna");
-    Workshop workshop = driver.workshop(anna, Map.of("organization", acme));
-    Block secret =
-        resource(
-            "coffer_secret",
-            "key",
-            Map.of("vault", "web", "key", "API_KEY", "value_wo", SECRET, "value_wo_version", "1"));
+    Workshop workshop = TERRAFORM.workshop(driver, anna, Map.of("organization", acme));
+    Block secret = secret("key", "API_KEY", SECRET);
     workshop.write(List.of(organisation(), vault(), secret));
     applies(workshop, "+3 ~0 -0");
     checkOut(anna.machine(), workshop);
-    assertThat(value(anna)).isEqualTo(SECRET);
+    assertThat(value(anna, "API_KEY")).isEqualTo(SECRET);
 
     anna.machine().expect(CHANGED, "set", "API_KEY");
     anna.machine().expect(NONE, "push");
@@ -169,7 +94,7 @@ final class ProviderIT {
     assertThat(drifted.change()).isEqualTo(2); // the vault's name as well
     settles(workshop, "+0 ~2 -0");
     anna.machine().expect(NONE, "pull");
-    assertThat(value(anna)).isEqualTo(SECRET);
+    assertThat(value(anna, "API_KEY")).isEqualTo(SECRET);
 
     workshop.write(List.of(organisation(), vault(), secret.with("value_wo", CHANGED)));
     isSettled(workshop);
@@ -211,17 +136,13 @@ final class ProviderIT {
     assertThat(workshop.everything()).doesNotContain(SECRET, CHANGED);
   }
 
-  private String value(Teammate who) throws Exception {
-    return who.machine().expect(NONE, "get", "API_KEY").strip();
-  }
-
   @ParameterizedTest(name = "{0}")
   @MethodSource("drivers")
   void members_areInvitedGrantedAndRemoved(Driver driver) throws Exception {
     Teammate anna = Teammate.of(Running.H2, "anna");
     Teammate bob = Teammate.of(Running.H2, "bob");
     anna.run("org", "create", acme);
-    Workshop workshop = driver.workshop(anna, Map.of("organization", acme));
+    Workshop workshop = TERRAFORM.workshop(driver, anna, Map.of("organization", acme));
     Path link = Workplace.folder("links").resolve("bob");
     Block invited =
         resource(
@@ -267,7 +188,7 @@ final class ProviderIT {
   @MethodSource("drivers")
   void withoutAServerOrASession_nothingChanges(Driver driver) throws Exception {
     Teammate anna = Teammate.of(Running.H2, "anna");
-    Workshop workshop = driver.workshop(anna, Map.of());
+    Workshop workshop = TERRAFORM.workshop(driver, anna, Map.of());
     workshop.write(List.of(vault()));
     applies(workshop, "+1 ~0 -0");
     Map<String, Object> before = workshop.state("coffer_vault.web");
@@ -278,8 +199,44 @@ final class ProviderIT {
     assertThat(workshop.state("coffer_vault.web")).isEqualTo(before);
 
     Workshop lost =
-        driver.workshop(anna, Map.of("server", "http://127.0.0.1:" + Workplace.freePort()));
+        TERRAFORM.workshop(
+            driver, anna, Map.of("server", "http://127.0.0.1:" + Workplace.freePort()));
     lost.write(List.of(vault()));
     assertThat(lost.apply().errors()).isNotEmpty();
+  }
+
+  /** Everything that a configuration goes through, by the programs that people run. */
+  @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+  @MethodSource("real")
+  void aWholeLife(Driver driver) throws Exception {
+    Teammate anna = Teammate.of(Running.H2, "anna");
+    Workshop workshop = TERRAFORM.workshop(driver, anna, Map.of("organization", acme));
+    Block secret = secret("key", "API_KEY", SECRET);
+    // By its id, so that the first plan does not look for a vault that is not there yet.
+    Block opened = ephemeral("coffer_secrets", "web", Map.of("vault", "${coffer_vault.web.id}"));
+    Block copy =
+        secret("copy", "API_KEY", Block.secretOf("web", "API_KEY")).with("environment", "staging");
+    workshop.write(List.of(organisation(), vault(), rules("port"), opened, secret));
+    settles(workshop, "+4 ~0 -0");
+    checkOut(anna.machine(), workshop);
+    assertThat(value(anna, "API_KEY")).isEqualTo(SECRET);
+
+    anna.machine().expect(CHANGED, "set", "API_KEY");
+    anna.machine().expect(NONE, "push");
+    workshop.write(List.of(organisation(), vault(), rules("port"), secret, opened, copy));
+    settles(workshop, "+1 ~2 -0"); // the vault's name as well
+    anna.machine().expect(NONE, "pull");
+    assertThat(value(anna, "API_KEY")).isEqualTo(SECRET);
+
+    workshop.forget("coffer_vault.web");
+    refuses(workshop.apply(), "already");
+    assertThat(workshop.importing("coffer_vault.web", acme + "/web").errors()).isEmpty();
+    workshop.write(List.of(organisation(), vault().with("vault", "shop")));
+    applies(workshop, "+1 ~0 -4");
+    assertThat(anna.run("list-remote", "--org", acme)).contains("shop").doesNotContain("web");
+    Outcome destroyed = workshop.destroy();
+    assertThat(destroyed.errors()).isEmpty();
+    assertThat(destroyed.warnings()).anyMatch(warning -> warning.contains("stays on the server"));
+    assertThat(workshop.everything()).doesNotContain(SECRET, CHANGED);
   }
 }
