@@ -2,6 +2,7 @@ package dev.coffer.terraform.embedded;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.Workspace;
+import dev.coffer.client.declaration.Place;
 import dev.coffer.client.organisation.Organisation;
 import dev.coffer.client.sync.HeadChanges;
 import dev.coffer.protocol.Malformed;
@@ -10,7 +11,6 @@ import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.Declined.Reason;
 import dev.coffer.terraform.declaration.VaultPlace;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -69,9 +69,11 @@ final class Client {
   }
 
   static HeadChanges head(Workspace workspace, VaultPlace place) {
-    Optional<UUID> organisation =
-        place.organisation().map(name -> organisation(workspace, name).id());
-    return workspace.headChanges(new VaultId(place.vault()), organisation);
+    return place(place).head(workspace);
+  }
+
+  static Place place(VaultPlace place) {
+    return new Place(place.organisation(), new VaultId(place.vault()));
   }
 
   static Organisation organisation(Workspace workspace, String nameOrId) {

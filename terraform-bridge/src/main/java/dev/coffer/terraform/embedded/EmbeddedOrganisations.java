@@ -1,9 +1,9 @@
 package dev.coffer.terraform.embedded;
 
-import dev.coffer.client.Workspace;
-import dev.coffer.client.organisation.TrustedMembership;
+import dev.coffer.client.declaration.DeclaredOrganisations;
+import dev.coffer.client.declaration.DeclaredOrganisations.Own;
 import dev.coffer.protocol.OrganisationName;
-import dev.coffer.protocol.membership.Member;
+import dev.coffer.protocol.membership.Membership;
 import dev.coffer.terraform.declaration.Organisations;
 import java.util.Optional;
 
@@ -18,32 +18,25 @@ final class EmbeddedOrganisations implements Organisations {
   @Override
   public Optional<Organisation> find(String nameOrId) {
     return client.find(
-        workspace -> active(workspace, Client.organisation(workspace, nameOrId).chain().current()));
+        workspace ->
+            new DeclaredOrganisations(workspace)
+                .find(nameOrId)
+                .map(EmbeddedOrganisations::organisation));
   }
 
-  /** Whoever was removed has no organisation any more, though this machine knows its chain. */
-  private static Optional<Organisation> active(Workspace workspace, TrustedMembership now) {
-    return now.membership()
-        .memberOf(workspace.identity().keyId())
-        .filter(Member::isActive)
-        .map(self -> organisation(now, self));
-  }
-
-  private static Organisation organisation(TrustedMembership now, Member self) {
+  private static Organisation organisation(Own own) {
+    Membership membership = own.chain().membership();
     return new Organisation(
-        now.membership().organisation().toString(),
-        now.membership().name().value(),
-        now.fingerprint(),
-        self.role().text());
+        membership.organisation().toString(),
+        membership.name().value(),
+        own.chain().fingerprint(),
+        own.self().role().text());
   }
 
   @Override
   public Organisation create(String name) {
     return client.with(
-        workspace -> {
-          dev.coffer.client.organisation.Organisation created =
-              workspace.shared().organisations().create(new OrganisationName(name));
-          return active(workspace, created.chain().current()).orElseThrow();
-        });
+        workspace ->
+            organisation(new DeclaredOrganisations(workspace).create(new OrganisationName(name))));
   }
 }

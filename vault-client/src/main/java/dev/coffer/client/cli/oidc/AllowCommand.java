@@ -5,6 +5,7 @@ import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.payload.key.KeyEscrow;
 import dev.coffer.client.policy.Issuers;
+import dev.coffer.client.policy.PolicyShape;
 import dev.coffer.client.policy.VaultPolicies;
 import dev.coffer.client.policy.lint.LintRule;
 import dev.coffer.client.policy.lint.PolicyLint;
@@ -180,7 +181,7 @@ public final class AllowCommand extends PolicyCommand {
             "status", status,
             "policy", offer.policy().id().value(),
             "owner", owner,
-            "rules", PolicyShapes.policy(offer.policy()),
+            "rules", PolicyShape.of(offer.policy()),
             "defaults", options.defaults(),
             "readable", readable(offer),
             "escrowKey", offer.escrowKey(),
