@@ -4,6 +4,7 @@ import dev.coffer.client.account.SavedSession;
 import dev.coffer.client.project.ProjectFile;
 import dev.coffer.client.remote.HttpRemote;
 import dev.coffer.client.remote.ServerAddress;
+import dev.coffer.protocol.ClientName;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,11 +16,17 @@ import java.util.function.Supplier;
 final class Connection {
   private final Workspace workspace;
   private boolean offline;
+  private Optional<ClientName> program = Optional.empty();
 
   /** Offline from the start when {@code COFFER_OFFLINE} is set to anything but {@code 0}. */
   Connection(Workspace workspace) {
     this.workspace = workspace;
     this.offline = variable("COFFER_OFFLINE").filter(v -> !v.equals("0")).isPresent();
+  }
+
+  /** Has the server's audit log say that {@code name} sent the requests from now on. */
+  void speakAs(ClientName name) {
+    program = Optional.of(name);
   }
 
   void goOffline() {
@@ -56,7 +63,7 @@ final class Connection {
       return HttpRemote.refusing(ClientException.Offline::new);
     }
     return knownServer(Optional.empty())
-        .map(address -> new HttpRemote(address, () -> bearerToSend(address), authorities()))
+        .map(address -> with(address, () -> bearerToSend(address)))
         .orElseGet(() -> HttpRemote.refusing(ClientException.NeverSignedIn::new));
   }
 
@@ -69,7 +76,7 @@ final class Connection {
   HttpRemote with(ServerAddress address, Supplier<Optional<String>> bearer) {
     return offline
         ? HttpRemote.refusing(ClientException.Offline::new)
-        : new HttpRemote(address, bearer, authorities());
+        : new HttpRemote(address, bearer, authorities(), program);
   }
 
   /**

@@ -32,6 +32,7 @@ import dev.coffer.client.sync.HeadChanges;
 import dev.coffer.client.sync.VaultSync;
 import dev.coffer.client.vault.VaultContents;
 import dev.coffer.client.vault.VaultStore;
+import dev.coffer.protocol.ClientName;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.VaultId;
 import java.nio.file.Path;
@@ -68,6 +69,11 @@ public final class Workspace {
     Workspace workspace = new Workspace(surroundings);
     workspace.apart = true;
     return workspace;
+  }
+
+  /** From now on the server's audit log says that {@code program} sent the requests. */
+  public void speakAs(ClientName program) {
+    connection.speakAs(program);
   }
 
   /** From now on no server is asked: what needs one ends with {@link ClientException.Offline}. */

@@ -304,6 +304,40 @@ class ClientArchitectureTest {
           .resideInAPackage(ROOT + ".doctor..");
 
   @ArchTest
+  static final ArchRule ONLY_THE_COMMAND_LINE_STARTS_THE_BRIDGE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + ".bridge..", ROOT + ".cli.bridge..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + ".bridge..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_BRIDGE_LISTENS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + ".bridge", ROOT + ".cli.rehearsal")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.sun.net.httpserver..");
+
+  /** What has no way to a value cannot answer one. */
+  @ArchTest
+  static final ArchRule WHAT_THE_BRIDGE_SAYS_KNOWS_NO_VALUE_AND_NO_KEY =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".bridge..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + ".crypto..",
+              ROOT + ".keychain..",
+              ROOT + ".layer..",
+              ROOT + ".payload..",
+              ROOT + ".sync..",
+              ROOT + ".vault..");
+
+  @ArchTest
   static final ArchRule PACKAGES_BELOW_THE_ROOT_HAVE_NO_CYCLES =
       slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 

@@ -2,6 +2,7 @@ package dev.coffer.terraform.embedded;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.Workspace;
+import dev.coffer.client.declaration.Place;
 import dev.coffer.client.organisation.Organisation;
 import dev.coffer.client.sync.HeadChanges;
 import dev.coffer.protocol.Malformed;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -92,9 +92,11 @@ final class Client {
   }
 
   static HeadChanges head(Workspace workspace, VaultPlace place) {
-    Optional<UUID> organisation =
-        place.organisation().map(name -> organisation(workspace, name).id());
-    return workspace.headChanges(new VaultId(place.vault()), organisation);
+    return place(place).head(workspace);
+  }
+
+  static Place place(VaultPlace place) {
+    return new Place(place.organisation(), new VaultId(place.vault()));
   }
 
   static Organisation organisation(Workspace workspace, String nameOrId) {

@@ -1,25 +1,18 @@
 package dev.coffer.terraform.embedded;
 
-import dev.coffer.client.ClientException;
-import dev.coffer.client.Workspace;
+import dev.coffer.client.declaration.Admission;
+import dev.coffer.client.declaration.DeclaredMembers;
 import dev.coffer.client.organisation.InvitationLink;
-import dev.coffer.client.organisation.Invitations;
-import dev.coffer.client.organisation.Members.Change;
-import dev.coffer.client.organisation.Organisation;
-import dev.coffer.client.sync.AccountVaults.Step;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.membership.Access;
-import dev.coffer.protocol.membership.Invitation.Status;
-import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.membership.Role;
 import dev.coffer.terraform.declaration.Members;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Members and invitations by the client library. */
 final class EmbeddedMembers implements Members {
@@ -29,29 +22,32 @@ final class EmbeddedMembers implements Members {
     this.client = client;
   }
 
+  private <T> T with(String organisation, Function<DeclaredMembers, T> act) {
+    return client.with(workspace -> act.apply(new DeclaredMembers(workspace, organisation)));
+  }
+
+  private <T> Optional<T> find(String organisation, Function<DeclaredMembers, Optional<T>> act) {
+    return client.find(workspace -> act.apply(new DeclaredMembers(workspace, organisation)));
+  }
+
   @Override
   public Optional<Member> find(String organisation, String nameOrAccount) {
-    return client.find(
-        workspace ->
-            Optional.of(
-                member(
-                    Client.organisation(workspace, organisation)
-                        .chain()
-                        .current()
-                        .member(nameOrAccount))));
+    return find(organisation, members -> members.find(nameOrAccount).map(EmbeddedMembers::member));
   }
 
   private static Member member(dev.coffer.protocol.membership.Member member) {
-    return new Member(member.account(), member.name(), rights(member.role(), member.access()));
+    return new Member(
+        member.account(), member.name(), rights(dev.coffer.client.declaration.Rights.of(member)));
   }
 
-  private static Rights rights(Role role, Access access) {
+  private static Rights rights(dev.coffer.client.declaration.Rights rights) {
     SortedMap<String, Boolean> environments = new TreeMap<>();
-    access.grants().forEach((name, write) -> environments.put(name.value(), write));
-    return new Rights(role.text(), access.all() ? Optional.empty() : Optional.of(environments));
+    rights.access().grants().forEach((name, write) -> environments.put(name.value(), write));
+    return new Rights(
+        rights.role().text(), rights.access().all() ? Optional.empty() : Optional.of(environments));
   }
 
-  private static Access access(Rights rights) {
+  private static dev.coffer.client.declaration.Rights rights(Rights rights) {
     SortedMap<EnvironmentName, Boolean> grants = new TreeMap<>();
     rights
         .environments()
@@ -59,40 +55,26 @@ final class EmbeddedMembers implements Members {
             environments ->
                 environments.forEach(
                     (name, write) -> grants.put(new EnvironmentName(name), write)));
-    return rights.environments().isEmpty() ? Access.ALL : Access.of(grants);
+    return new dev.coffer.client.declaration.Rights(
+        Role.of(rights.role()), rights.environments().isEmpty() ? Access.ALL : Access.of(grants));
   }
 
   @Override
   public Member grant(String organisation, String nameOrAccount, Rights rights) {
-    return client.with(
-        workspace -> {
-          Organisation found = Client.organisation(workspace, organisation);
-          Change change =
-              workspace
-                  .shared()
-                  .members(found)
-                  .grant(nameOrAccount, Role.of(rights.role()), access(rights));
-          requireDone(change.vaults());
-          return member(change.member());
-        });
+    return with(organisation, members -> member(members.grant(nameOrAccount, rights(rights))));
   }
 
   @Override
   public Invitation invite(
       String organisation, Rights rights, Duration lifetime, Consumer<Invited> beforehand) {
-    return client.with(
-        workspace -> {
-          Invitations.Offer offer =
-              new Invitations.Offer(Role.of(rights.role()), access(rights), lifetime);
+    return with(
+        organisation,
+        members -> {
           InvitationLink link =
-              workspace
-                  .shared()
-                  .invitations()
-                  .invite(
-                      Client.organisation(workspace, organisation),
-                      workspace.server(Optional.empty()),
-                      offer,
-                      made -> beforehand.accept(new Invited(invited(made, rights), made.text())));
+              members.invite(
+                  rights(rights),
+                  lifetime,
+                  made -> beforehand.accept(new Invited(invited(made, rights), made.text())));
           return invited(link, rights);
         });
   }
@@ -103,86 +85,29 @@ final class EmbeddedMembers implements Members {
 
   @Override
   public Optional<Invitation> invitation(String organisation, String id) {
-    return client.find(
-        workspace -> {
-          Membership now =
-              Client.organisation(workspace, organisation).chain().current().membership();
-          Instant time = workspace.surroundings().clock().instant();
-          return invitation(now, id).flatMap(found -> invitation(now, found, time));
-        });
+    return find(organisation, members -> members.admission(id).map(EmbeddedMembers::invitation));
   }
 
-  /** The invitation with this id, or the one by which the member of this name came. */
-  private static Optional<dev.coffer.protocol.membership.Invitation> invitation(
-      Membership now, String idOrMember) {
-    return now.invitation(idOrMember)
-        .or(
-            () ->
-                now.invitations().stream()
-                    .filter(
-                        one ->
-                            one.joiner()
-                                .flatMap(now::member)
-                                .filter(
-                                    member -> member.isActive() && member.name().equals(idOrMember))
-                                .isPresent())
-                    .filter(one -> one.status() == Status.CONFIRMED)
-                    .reduce((older, newer) -> newer));
-  }
-
-  private static Optional<Invitation> invitation(
-      Membership now, dev.coffer.protocol.membership.Invitation found, Instant time) {
-    Optional<Progress> progress =
-        switch (found.status()) {
-          case OPEN ->
-              found.invited().expires().isAfter(time)
-                  ? Optional.of(Progress.INVITED)
-                  : Optional.empty();
-          case JOINED -> Optional.of(Progress.JOINED);
-          case CONFIRMED ->
-              found
-                  .joiner()
-                  .flatMap(now::member)
-                  .filter(dev.coffer.protocol.membership.Member::isActive)
-                  .map(member -> Progress.CONFIRMED);
-          case WITHDRAWN -> Optional.empty();
-        };
-    Rights offered = rights(found.invited().role(), found.invited().access());
-    return progress.map(step -> new Invitation(found.id(), step, offered, found.joiner()));
+  private static Invitation invitation(Admission found) {
+    return new Invitation(
+        found.invitation(),
+        Progress.valueOf(found.progress().name()),
+        rights(found.offered()),
+        found.account());
   }
 
   @Override
   public void withdraw(String organisation, String id) {
-    client.find(
-        workspace ->
-            Optional.of(
-                workspace
-                    .shared()
-                    .invitations()
-                    .withdraw(Client.organisation(workspace, organisation), id)));
+    find(
+        organisation,
+        members -> {
+          members.withdraw(id);
+          return Optional.of(id);
+        });
   }
 
   @Override
   public Removal remove(String organisation, String nameOrAccount) {
-    return client.with(workspace -> removed(workspace, organisation, nameOrAccount));
-  }
-
-  private static Removal removed(Workspace workspace, String organisation, String nameOrAccount) {
-    Organisation found = Client.organisation(workspace, organisation);
-    var removal = workspace.shared().members(found).remove(nameOrAccount);
-    requireDone(removal.vaults());
-    return new Removal(removal.exposures().size());
-  }
-
-  /** The event stands; done again, the act does what is left of it. */
-  private static void requireDone(List<Step> steps) {
-    List<String> open =
-        steps.stream().filter(step -> step.failure() != null).map(Step::vault).sorted().toList();
-    if (!open.isEmpty()) {
-      throw new ClientException.Failed(
-          "the members' rights are changed, but these vaults have no new key yet: "
-              + String.join(", ", open),
-          "apply again; until then, who lost rights still knows their keys");
-    }
+    return with(organisation, members -> new Removal(members.remove(nameOrAccount)));
   }
 }

@@ -1,10 +1,10 @@
 package dev.coffer.terraform.embedded;
 
 import dev.coffer.client.ClientException;
-import dev.coffer.client.Workspace;
-import dev.coffer.client.organisation.TrustedMembership;
+import dev.coffer.client.declaration.DeclaredOrganisations;
+import dev.coffer.client.declaration.DeclaredOrganisations.Own;
 import dev.coffer.protocol.OrganisationName;
-import dev.coffer.protocol.membership.Member;
+import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.problem.Problem;
 import dev.coffer.terraform.declaration.Organisations;
 import java.util.Optional;
@@ -20,42 +20,37 @@ final class EmbeddedOrganisations implements Organisations {
   @Override
   public Optional<Organisation> find(String nameOrId) {
     return client.find(
-        workspace -> active(workspace, Client.organisation(workspace, nameOrId).chain().current()));
+        workspace ->
+            new DeclaredOrganisations(workspace)
+                .find(nameOrId)
+                .map(EmbeddedOrganisations::organisation));
   }
 
-  /** Whoever was removed has no organisation any more, though this machine knows its chain. */
-  private static Optional<Organisation> active(Workspace workspace, TrustedMembership now) {
-    return now.membership()
-        .memberOf(workspace.identity().keyId())
-        .filter(Member::isActive)
-        .map(self -> organisation(now, self));
-  }
-
-  private static Organisation organisation(TrustedMembership now, Member self) {
+  private static Organisation organisation(Own own) {
+    Membership membership = own.chain().membership();
     return new Organisation(
-        now.membership().organisation().toString(),
-        now.membership().name().value(),
-        now.fingerprint(),
-        self.role().text());
+        membership.organisation().toString(),
+        membership.name().value(),
+        own.chain().fingerprint(),
+        own.self().role().text());
   }
 
   @Override
   public Organisation create(String name) {
     return client.with(
-        workspace -> {
-          TrustedMembership created = created(workspace, new OrganisationName(name));
-          return active(workspace, created).orElseThrow();
-        });
+        workspace ->
+            organisation(
+                created(new DeclaredOrganisations(workspace), new OrganisationName(name))));
   }
 
-  private static TrustedMembership created(Workspace workspace, OrganisationName name) {
+  private static Own created(DeclaredOrganisations declared, OrganisationName name) {
     try {
-      return workspace.shared().organisations().create(name).chain().current();
+      return declared.create(name);
     } catch (ClientException.Refused e) {
       if (!e.code().equals(Problem.ALREADY_EXISTS.code())) {
         throw e;
       }
-      return begunHere(workspace, name)
+      return begunHere(declared, name)
           .orElseThrow(
               () ->
                   new ClientException.Conflict(
@@ -69,10 +64,9 @@ final class EmbeddedOrganisations implements Organisations {
    * The organisation whose chain is the one event by which this account begins it: what an apply
    * leaves that ended before it heard of it.
    */
-  private static Optional<TrustedMembership> begunHere(Workspace workspace, OrganisationName name) {
+  private static Optional<Own> begunHere(DeclaredOrganisations declared, OrganisationName name) {
     try {
-      TrustedMembership now = Client.organisation(workspace, name.value()).chain().current();
-      return Optional.of(now).filter(chain -> chain.length() == 1);
+      return declared.find(name.value()).filter(own -> own.chain().length() == 1);
     } catch (ClientException.NotFound e) {
       return Optional.empty(); // somebody else's
     }

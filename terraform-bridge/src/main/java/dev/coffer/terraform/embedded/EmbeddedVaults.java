@@ -1,17 +1,14 @@
 package dev.coffer.terraform.embedded;
 
 import dev.coffer.client.Workspace;
-import dev.coffer.client.organisation.Organisation;
-import dev.coffer.client.sync.HeadChanges;
+import dev.coffer.client.declaration.DeclaredVaults;
 import dev.coffer.client.sync.HeadChanges.Head;
 import dev.coffer.client.sync.VaultDescription;
-import dev.coffer.protocol.VaultId;
 import dev.coffer.terraform.declaration.VaultPlace;
 import dev.coffer.terraform.declaration.Vaults;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 
 /** Vaults by the client library. */
 final class EmbeddedVaults implements Vaults {
@@ -24,7 +21,10 @@ final class EmbeddedVaults implements Vaults {
   @Override
   public Optional<Vault> find(VaultPlace place) {
     return client.find(
-        workspace -> Client.head(workspace, place).newest().map(head -> vault(place, head)));
+        workspace ->
+            new DeclaredVaults(workspace)
+                .find(Client.place(place))
+                .map(head -> vault(place, head)));
   }
 
   private static Vault vault(VaultPlace place, Head head) {
@@ -38,13 +38,11 @@ final class EmbeddedVaults implements Vaults {
   @Override
   public Vault create(VaultPlace place, Optional<String> name) {
     return client.with(
-        workspace -> {
-          HeadChanges head = Client.head(workspace, place);
-          VaultDescription description =
-              new VaultDescription(name.or(() -> Optional.of(place.vault())), Optional.empty());
-          head.begin(description);
-          return vault(place, head.newest().orElseThrow());
-        });
+        workspace ->
+            vault(
+                place,
+                new DeclaredVaults(workspace)
+                    .create(Client.place(place), name.orElse(place.vault()))));
   }
 
   @Override
@@ -59,11 +57,8 @@ final class EmbeddedVaults implements Vaults {
 
   private Vault described(VaultPlace place, VaultDescription description) {
     return client.with(
-        workspace -> {
-          HeadChanges head = Client.head(workspace, place);
-          head.change(UnaryOperator.identity(), description);
-          return vault(place, head.newest().orElseThrow());
-        });
+        workspace ->
+            vault(place, new DeclaredVaults(workspace).describe(Client.place(place), description)));
   }
 
   @Override
@@ -76,9 +71,7 @@ final class EmbeddedVaults implements Vaults {
   }
 
   private static Optional<Removal> unshared(Workspace workspace, VaultPlace place) {
-    Organisation organisation = Client.organisation(workspace, place.organisation().orElseThrow());
-    workspace.shared().sharedVaults(organisation).unshare(new VaultId(place.vault()));
-    Client.head(workspace, place).forget();
+    new DeclaredVaults(workspace).unshare(Client.place(place));
     return Optional.of(Removal.GONE);
   }
 }

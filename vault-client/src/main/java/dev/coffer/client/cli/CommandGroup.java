@@ -18,7 +18,7 @@ enum CommandGroup {
   CI("CI", "oidc ci"),
   HISTORY("History", "history show rollback blame bisect"),
   ACCOUNT("Account", "login logout whoami account token device recovery"),
-  MACHINE("Machine", "doctor guard completion");
+  MACHINE("Machine", "doctor guard bridge completion");
 
   private final String title;
   private final String names;

@@ -8,6 +8,7 @@ import dev.coffer.client.cli.account.WhoamiCommand;
 import dev.coffer.client.cli.audit.AuditExportCommand;
 import dev.coffer.client.cli.audit.AuditVerifyCommand;
 import dev.coffer.client.cli.audit.LogCommand;
+import dev.coffer.client.cli.bridge.BridgeCommand;
 import dev.coffer.client.cli.ci.CiDoctorCommand;
 import dev.coffer.client.cli.ci.CiSetupCommand;
 import dev.coffer.client.cli.ci.OidcPullCommand;
@@ -163,6 +164,7 @@ final class Commands {
       case "ci" -> ci();
       case "doctor" -> new DoctorCommand(shell);
       case "guard" -> guard();
+      case "bridge" -> new BridgeCommand(shell);
       case "completion" -> new CompletionCommand(shell, () -> all().getCommandSpec());
       default -> throw new IllegalArgumentException("nothing makes the command " + name);
     };

@@ -1,6 +1,7 @@
 package dev.coffer.client.remote;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.protocol.ClientName;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.wire.account.AccountList;
 import dev.coffer.protocol.wire.account.AccountView;
@@ -48,7 +49,20 @@ public final class HttpRemote extends HttpVaults implements DeviceRemote, Accoun
    */
   public HttpRemote(
       ServerAddress server, Supplier<Optional<String>> bearer, Optional<Path> authorities) {
-    this(new HttpTransport(server, bearer, authorities));
+    this(server, bearer, authorities, Optional.empty());
+  }
+
+  /**
+   * As {@link #HttpRemote(ServerAddress, Supplier, Optional)}.
+   *
+   * @param program what the server's audit log is to call this program; empty for the command
+   */
+  public HttpRemote(
+      ServerAddress server,
+      Supplier<Optional<String>> bearer,
+      Optional<Path> authorities,
+      Optional<ClientName> program) {
+    this(new HttpTransport(server, bearer, authorities).as(program));
   }
 
   private HttpRemote(Transport http) {

@@ -1,6 +1,7 @@
 package dev.coffer.client.remote;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.protocol.ClientName;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.signature.ResponseSignature;
 import java.io.IOException;
@@ -37,10 +38,16 @@ final class HttpTransport implements Transport {
   private final Supplier<Optional<String>> bearer;
   private final Connections connections;
   private final String meanwhile;
+  private final Optional<ClientName> program;
 
   HttpTransport(
       ServerAddress server, Supplier<Optional<String>> bearer, Optional<Path> authorities) {
     this(server, bearer, new Connections(authorities), ClientException.COPY_WORKS);
+  }
+
+  /** This transport for a program that has a name of its own in the server's audit log. */
+  HttpTransport as(Optional<ClientName> program) {
+    return new HttpTransport(server, bearer, connections, meanwhile, program);
   }
 
   /**
@@ -51,10 +58,20 @@ final class HttpTransport implements Transport {
       Supplier<Optional<String>> bearer,
       Connections connections,
       String meanwhile) {
+    this(server, bearer, connections, meanwhile, Optional.empty());
+  }
+
+  private HttpTransport(
+      ServerAddress server,
+      Supplier<Optional<String>> bearer,
+      Connections connections,
+      String meanwhile,
+      Optional<ClientName> program) {
     this.server = server;
     this.bearer = bearer;
     this.connections = connections;
     this.meanwhile = meanwhile;
+    this.program = program;
   }
 
   @Override
@@ -110,6 +127,7 @@ final class HttpTransport implements Transport {
     connection.setRequestMethod(call.method());
     connection.setRequestProperty("Accept", "application/json, application/problem+json");
     connection.setRequestProperty(PayloadFormat.ANNOUNCE_HEADER, PayloadFormat.COFFER_1.wireName());
+    program.ifPresent(name -> connection.setRequestProperty(ClientName.HEADER, name.value()));
     token.ifPresent(t -> connection.setRequestProperty("Authorization", "Bearer " + t));
     call.etag().ifPresent(etag -> connection.setRequestProperty("If-None-Match", etag));
     if (call.body().isPresent()) {

@@ -61,7 +61,8 @@ class ScriptsTest {
         "guard",
         "audit",
         "ci",
-        "oidc"
+        "oidc",
+        "bridge"
       })
   void script(String name) throws IOException {
     Files.createDirectories(place.resolve("project"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.coffer.client.ClientException;
+import dev.coffer.protocol.ClientName;
 import dev.coffer.protocol.SuppressForbidden;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.signature.ResponseSignature;
@@ -29,6 +30,7 @@ class HttpRemoteTest {
   private String body = BODY;
   private String signature;
   private String location;
+  private String program;
 
   @BeforeEach
   void start() throws IOException {
@@ -36,6 +38,7 @@ class HttpRemoteTest {
     server.createContext(
         "/",
         exchange -> {
+          program = exchange.getRequestHeaders().getFirst(ClientName.HEADER);
           if (signature != null) {
             exchange.getResponseHeaders().set(ResponseSignature.COFFER_HEADER, signature);
           }
@@ -124,5 +127,20 @@ class HttpRemoteTest {
     assertThatThrownBy(() -> remote.pull(VAULT, Optional.empty()))
         .isInstanceOf(kind)
         .hasMessageContaining(message);
+  }
+
+  /** The server's audit log then says so. */
+  @Test
+  void request_ofANamedProgram_saysItsName_andOthersNone() {
+    body = "{}";
+    remote.me();
+    assertThat(program).isNull();
+    new HttpRemote(
+            ServerAddress.parse("http://127.0.0.1:" + server.getAddress().getPort()),
+            () -> Optional.of(BEARER),
+            Optional.empty(),
+            Optional.of(new ClientName("bridge")))
+        .me();
+    assertThat(program).isEqualTo("bridge");
   }
 }

@@ -22,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -36,6 +37,9 @@ import java.util.UUID;
 public class AuditLog {
   private static final String OK = "ok";
   private static final String REFUSED = "refused";
+
+  /** The fact that says which program acted, by its own word. */
+  private static final String CLIENT = "client";
 
   /** The actor of records about CI runs, which are no accounts. */
   private static final String WORKLOAD = "workload";
@@ -57,6 +61,7 @@ public class AuditLog {
   @Inject private Statements statements;
   @Inject private Clock clock;
   @Inject private KnownHeads heads;
+  @Inject private CallingClient client;
 
   /** Appends a record of what {@code who} did; {@code facts} hold no value, key or token. */
   public void record(
@@ -92,11 +97,17 @@ public class AuditLog {
       Map<String, Object> facts) {
     em.flush();
     String owner = ownerId.toString();
-    Deed deed = new Deed(owner, actor, action, vault, Facts.line(facts));
+    Deed deed = new Deed(owner, actor, action, vault, Facts.line(named(facts)));
     boolean appended = heads.of(owner).map(guess -> advance(guess, deed)).orElse(false);
     if (!appended) {
       appendAfterNewest(deed);
     }
+  }
+
+  private Map<String, Object> named(Map<String, Object> facts) {
+    Map<String, Object> named = new TreeMap<>(facts);
+    client.name().ifPresent(name -> named.put(CLIENT, name.value()));
+    return named;
   }
 
   private void appendAfterNewest(Deed deed) {

@@ -6,6 +6,7 @@ import dev.coffer.client.cli.command.OwnerNote;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.payload.key.KeyEscrow;
 import dev.coffer.client.policy.Issuers;
+import dev.coffer.client.policy.PolicyShape;
 import dev.coffer.client.policy.VaultPolicies;
 import dev.coffer.client.policy.lint.LintRule;
 import dev.coffer.client.policy.lint.PolicyLint;
@@ -183,7 +184,7 @@ public final class AllowCommand extends PolicyCommand {
             "policy", offer.policy().id().value(),
             "owner", note.owner(),
             "ownerRecord", note.word(),
-            "rules", PolicyShapes.policy(offer.policy()),
+            "rules", PolicyShape.of(offer.policy()),
             "defaults", options.defaults(),
             "readable", readable(offer),
             "escrowKey", offer.escrowKey(),

@@ -3,14 +3,9 @@ package dev.coffer.client.cli.oidc;
 import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.policy.PolicyEntry;
 import dev.coffer.client.policy.PolicyEntry.Concern;
+import dev.coffer.client.policy.PolicyShape;
 import dev.coffer.client.policy.lint.PolicyWarning;
-import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.chain.Policies.Standing;
-import dev.coffer.protocol.policy.Conditions;
-import dev.coffer.protocol.policy.Glob;
-import dev.coffer.protocol.policy.Origin;
-import dev.coffer.protocol.policy.Release;
-import dev.coffer.protocol.policy.TrustPolicy;
 import dev.coffer.protocol.wire.workload.PolicyView;
 import java.time.Instant;
 import java.util.List;
@@ -21,36 +16,11 @@ import java.util.Optional;
 final class PolicyShapes {
   private PolicyShapes() {}
 
-  static Map<String, Object> policy(TrustPolicy policy) {
-    Origin origin = policy.origin();
-    Conditions conditions = policy.conditions();
-    Release release = policy.release();
-    return CliCommand.object(
-        "policy", policy.id().value(),
-        "vault", policy.vault().value(),
-        "platform", origin.platform(),
-        "issuer", origin.issuer(),
-        "repository", origin.repository(),
-        "repositoryId", origin.repositoryId().orElse(null),
-        "ownerId", origin.ownerId().orElse(null),
-        "branches", conditions.branches().stream().map(Glob::text).toList(),
-        "tags", conditions.tags().stream().map(Glob::text).toList(),
-        "deployments", conditions.deployments(),
-        "workflows", conditions.workflows(),
-        "events", conditions.events(),
-        "forks", conditions.forks(),
-        "protectedRefs", conditions.protectedRefs(),
-        "environments", release.environments().stream().map(EnvironmentName::value).toList(),
-        "plain", release.plain(),
-        "expires", release.expires().map(Instant::toString).orElse(null),
-        "pullsPerDay", release.pullsPerDay().isPresent() ? release.pullsPerDay().getAsInt() : null);
-  }
-
   static Map<String, Object> entry(PolicyEntry entry) {
     Optional<PolicyView> view = entry.view();
     return CliCommand.object(
         "policy", entry.id(),
-        "rules", entry.policy().map(PolicyShapes::policy).orElse(null),
+        "rules", entry.policy().map(PolicyShape::of).orElse(null),
         "setBy", entry.setBy().orElse(null),
         "event", entry.standing().map(Standing::sequence).orElse(null),
         "source", view.map(PolicyView::source).orElse(null),

@@ -1,0 +1,102 @@
+package dev.coffer.client.bridge.kind;
+
+import dev.coffer.client.declaration.ReadableKeys;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a request would do.
+ *
+ * @param action what becomes of the resource
+ * @param after what would be shown of it, as far as that is known before; empty once it is gone
+ * @param readers who could read something that they cannot now, and what; looked up when asked
+ * @param warnings what a person should know
+ * @param act does it, and says what a person should know afterwards
+ */
+record Intent(
+    Action action,
+    Optional<Map<String, Object>> after,
+    Supplier<List<Reader>> readers,
+    List<String> warnings,
+    Supplier<List<String>> act) {
+
+  /** What becomes of a resource. */
+  enum Action {
+    CREATE,
+    UPDATE,
+    NONE,
+    DELETE;
+
+    String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Somebody who can read keys. */
+  record Reader(String who, List<ReadableKeys> keys) {}
+
+  /** Nothing is to be done: it is so already. */
+  static Intent none(Map<String, Object> now) {
+    return new Intent(Action.NONE, Optional.of(now), List::of, List.of(), List::of);
+  }
+
+  /** Something is to be done by which nobody can read more. */
+  static Intent of(Action action, Map<String, Object> after, Runnable act) {
+    return new Intent(action, Optional.of(after), List::of, List.of(), silent(act));
+  }
+
+  /** The resource is to go. */
+  static Intent gone(List<String> warnings, Supplier<List<String>> act) {
+    return new Intent(Action.DELETE, Optional.empty(), List::of, warnings, act);
+  }
+
+  static Supplier<List<String>> silent(Runnable act) {
+    return () -> {
+      act.run();
+      return List.of();
+    };
+  }
+
+  /** Does it; what a person should know afterwards. */
+  List<String> carryOut() {
+    return act.get();
+  }
+
+  /** The answer to a dry run. */
+  Map<String, Object> preview(Optional<Map<String, Object>> before) {
+    List<Reader> found = readers.get();
+    Map<String, Object> preview = new LinkedHashMap<>();
+    preview.put("dryRun", true);
+    preview.put("action", action.text());
+    preview.put("before", before.orElse(null));
+    preview.put("after", after.orElse(null));
+    preview.put("readable", readable(found));
+    preview.put("keys", found.stream().mapToInt(Intent::keys).sum());
+    preview.put("warnings", warnings);
+    return preview;
+  }
+
+  private static int keys(Reader reader) {
+    return reader.keys().stream().mapToInt(ReadableKeys::keys).sum();
+  }
+
+  private static List<Map<String, Object>> readable(List<Reader> readers) {
+    List<Map<String, Object>> shown = new ArrayList<>();
+    for (Reader reader : readers) {
+      for (ReadableKeys keys : reader.keys()) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("by", reader.who());
+        line.put("vault", keys.vault());
+        line.put("environment", keys.environment());
+        line.put("keys", keys.keys());
+        shown.add(line);
+      }
+    }
+    return shown;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.coffer.client.bridge.kind;
+
+import dev.coffer.client.Workspace;
+import dev.coffer.client.bridge.http.BridgeProblem;
+import dev.coffer.client.bridge.http.Fields;
+import dev.coffer.client.bridge.kind.Intent.Action;
+import dev.coffer.client.bridge.kind.Intent.Reader;
+import dev.coffer.client.declaration.DeclaredPolicies;
+import dev.coffer.client.policy.Issuers;
+import dev.coffer.client.policy.PolicyEntry;
+import dev.coffer.client.policy.PolicyShape;
+import dev.coffer.client.policy.lint.LintRule;
+import dev.coffer.client.policy.lint.PolicyWarning;
+import dev.coffer.protocol.EnvironmentName;
+import dev.coffer.protocol.policy.TrustPolicy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code oidc-policies}: which CI runs may read which environments of a vault. */
+final class OidcPolicies implements Kind {
+  private final Workspace workspace;
+
+  OidcPolicies(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  @Override
+  public String name() {
+    return "oidc-policies";
+  }
+
+  @Override
+  public List<String> place() {
+    return List.of("owner", "vault");
+  }
+
+  @Override
+  public List<String> members() {
+    return PolicyWish.MEMBERS;
+  }
+
+  private DeclaredPolicies declared(List<String> place) {
+    return new DeclaredPolicies(workspace, Address.vault(place));
+  }
+
+  @Override
+  public List<Map<String, Object>> list(List<String> place) {
+    return declared(place).all().stream()
+        .map(PolicyEntry::policy)
+        .flatMap(Optional::stream)
+        .map(policy -> shown(place.get(0), policy.id().value(), policy))
+        .toList();
+  }
+
+  @Override
+  public Optional<Map<String, Object>> find(Address address) {
+    return entry(address)
+        .flatMap(PolicyEntry::policy)
+        .map(policy -> shown(address.place().get(0), address.id(), policy));
+  }
+
+  private Optional<PolicyEntry> entry(Address address) {
+    DeclaredPolicies policies = declared(address.place());
+    return policies.find(policies.id(address.id()));
+  }
+
+  @Override
+  public Intent put(Address address, Optional<Map<String, Object>> now, Fields wish) {
+    DeclaredPolicies policies = declared(address.place());
+    Issuers issuers = policies.issuers();
+    TrustPolicy policy =
+        PolicyWish.read(
+            policies.id(address.id()), Address.vault(address.place()).vault(), wish, issuers);
+    List<PolicyWarning> warnings = policies.warnings(policy, issuers);
+    requireUsable(warnings);
+    Optional<PolicyEntry> standing = entry(address);
+    if (now.isPresent() && standing.filter(entry -> isWhole(entry, policy)).isPresent()) {
+      return Intent.none(now.get());
+    }
+    Optional<TrustPolicy> before = standing.flatMap(PolicyEntry::policy);
+    return new Intent(
+        now.isPresent() ? Action.UPDATE : Action.CREATE,
+        Optional.of(shown(address.place().get(0), address.id(), policy)),
+        () -> List.of(reader(policies, before, policy)),
+        warnings.stream().map(warning -> warning.id() + ": " + warning.what()).toList(),
+        Intent.silent(() -> policies.set(policy)));
+  }
+
+  /** A policy that nobody can use would look like one that works. */
+  private static void requireUsable(List<PolicyWarning> warnings) {
+    warnings.stream()
+        .filter(warning -> warning.rule() == LintRule.OPENS_NOTHING)
+        .findFirst()
+        .ifPresent(
+            warning -> {
+              throw BridgeProblem.MALFORMED_REQUEST.because(
+                  warning.what() + "; nothing was changed", warning.todo());
+            });
+  }
+
+  /** Whether it stands so, and the server has everything that is escrowed for it. */
+  private static boolean isWhole(PolicyEntry entry, TrustPolicy policy) {
+    return entry.policy().equals(Optional.of(policy)) && entry.concerns().isEmpty();
+  }
+
+  private static Reader reader(
+      DeclaredPolicies policies, Optional<TrustPolicy> before, TrustPolicy after) {
+    List<EnvironmentName> opened = new ArrayList<>(after.release().environments());
+    before
+        .filter(old -> old.origin().equals(after.origin()))
+        .filter(old -> old.conditions().equals(after.conditions()))
+        .ifPresent(old -> opened.removeAll(old.release().environments()));
+    String who = "runs of " + after.origin().platform() + " " + after.origin().repository();
+    return new Reader(who, policies.readable(opened));
+  }
+
+  @Override
+  public Intent delete(Address address, Map<String, Object> now) {
+    DeclaredPolicies policies = declared(address.place());
+    return Intent.gone(
+        List.of("what runs have read before, they know: replace it where that matters"),
+        Intent.silent(() -> policies.remove(policies.id(address.id()))));
+  }
+
+  private static Map<String, Object> shown(String owner, String id, TrustPolicy policy) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("id", id);
+    shown.put("owner", owner);
+    shown.putAll(PolicyShape.of(policy));
+    return shown;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.coffer.client.declaration;
+
+import dev.coffer.client.ClientException;
+import dev.coffer.client.Workspace;
+import dev.coffer.client.organisation.InvitationLink;
+import dev.coffer.client.organisation.Invitations.Offer;
+import dev.coffer.client.organisation.Members;
+import dev.coffer.client.organisation.Organisation;
+import dev.coffer.client.sync.AccountVaults.Step;
+import dev.coffer.protocol.membership.Member;
+import dev.coffer.protocol.membership.Membership;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The members of one organisation, and who is on the way in. */
+public final class DeclaredMembers {
+  private final Workspace workspace;
+  private final Organisation organisation;
+
+  /**
+   * The members of {@code organisation}.
+   *
+   * @throws ClientException.NotFound when the account does not belong to it
+   */
+  public DeclaredMembers(Workspace workspace, String organisation) {
+    this.workspace = workspace;
+    this.organisation = workspace.shared().organisations().find(organisation);
+  }
+
+  public Organisation organisation() {
+    return organisation;
+  }
+
+  /** What the verified chain says now. */
+  public Membership now() {
+    return organisation.chain().current().membership();
+  }
+
+  /** The active member with this name or account id. */
+  public Optional<Member> find(String nameOrAccount) {
+    try {
+      return Optional.of(organisation.chain().current().member(nameOrAccount));
+    } catch (ClientException.NotFound e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether {@code account} is this account's own id. */
+  public boolean isSelf(String account) {
+    return workspace.account().accountId().equals(account);
+  }
+
+  /**
+   * Gives an active member exactly {@code rights}, and every vault a new key where something was
+   * taken. Does nothing but what is left of it where it was done before.
+   *
+   * @throws ClientException.Failed when a vault has no new key yet
+   */
+  public Member grant(String nameOrAccount, Rights rights) {
+    Members.Change change = members().grant(nameOrAccount, rights.role(), rights.access());
+    requireDone(change.vaults());
+    return change.member();
+  }
+
+  private Members members() {
+    return workspace.shared().members(organisation);
+  }
+
+  /**
+   * An invitation for whoever has the link, which is a secret until it was used.
+   *
+   * @param beforehand takes the link before the server has the invitation
+   */
+  public InvitationLink invite(
+      Rights rights, Duration lifetime, Consumer<InvitationLink> beforehand) {
+    return workspace
+        .shared()
+        .invitations()
+        .invite(
+            organisation,
+            workspace.server(Optional.empty()),
+            new Offer(rights.role(), rights.access(), lifetime),
+            beforehand);
+  }
+
+  /** How far somebody has come by the invitation with this id, or who the member came by. */
+  public Optional<Admission> admission(String idOrMember) {
+    return Admission.find(now(), idOrMember, workspace.surroundings().clock().instant());
+  }
+
+  /**
+   * Makes an invitation void that nobody was confirmed for.
+   *
+   * @throws ClientException.NotFound when there is none that is not void
+   */
+  public void withdraw(String invitation) {
+    workspace.shared().invitations().withdraw(organisation, invitation);
+  }
+
+  /**
+   * Ends a membership, with a new key for every vault.
+   *
+   * @return how many values the member has read or could read
+   * @throws ClientException.Failed when a vault has no new key yet
+   */
+  public int remove(String nameOrAccount) {
+    Members.Removal removal = members().remove(nameOrAccount);
+    requireDone(removal.vaults());
+    return removal.exposures().size();
+  }
+
+  /** The event stands; done again, the act does what is left of it. */
+  private static void requireDone(List<Step> steps) {
+    List<String> open =
+        steps.stream().filter(step -> step.failure() != null).map(Step::vault).sorted().toList();
+    if (!open.isEmpty()) {
+      throw new ClientException.Failed(
+          "the members' rights are changed, but these vaults have no new key yet: "
+              + String.join(", ", open),
+          "apply again; until then, who lost rights still knows their keys");
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.coffer.client.declaration;
+
+import dev.coffer.client.Workspace;
+import dev.coffer.client.organisation.Organisation;
+import dev.coffer.client.organisation.TrustedMembership;
+import dev.coffer.protocol.OrganisationName;
+import dev.coffer.protocol.membership.Member;
+import dev.coffer.protocol.wire.organisation.OrganisationView;
+import java.util.List;
+import java.util.Optional;
+
+/** The organisations that the account belongs to, by their verified chains. */
+public final class DeclaredOrganisations {
+  private static final String ACTIVE = "active";
+
+  private final Workspace workspace;
+
+  public DeclaredOrganisations(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  /**
+   * One organisation.
+   *
+   * @param chain verified
+   * @param self the account in it
+   */
+  public record Own(TrustedMembership chain, Member self) {}
+
+  /** The organisation with this name or id; empty also for who was removed from it. */
+  public Optional<Own> find(String nameOrId) {
+    return active(workspace.shared().organisations().find(nameOrId));
+  }
+
+  /** Those that the server lists for the account, each as its chain has it. */
+  public List<Own> all() {
+    return workspace.shared().organisations().listed().stream()
+        .filter(view -> ACTIVE.equals(view.status()))
+        .map(OrganisationView::id)
+        .map(this::find)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Begins an organisation whose owner is the account. */
+  public Own create(OrganisationName name) {
+    return active(workspace.shared().organisations().create(name)).orElseThrow();
+  }
+
+  /** Whoever was removed has no organisation any more, though this machine knows its chain. */
+  private Optional<Own> active(Organisation organisation) {
+    TrustedMembership now = organisation.chain().current();
+    return now.membership()
+        .memberOf(workspace.identity().keyId())
+        .filter(Member::isActive)
+        .map(self -> new Own(now, self));
+  }
+}

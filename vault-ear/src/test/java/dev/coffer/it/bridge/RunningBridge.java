@@ -1,0 +1,107 @@
+package dev.coffer.it.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import dev.coffer.it.kit.Answer;
+import dev.coffer.it.kit.Api;
+import dev.coffer.it.kit.Eventually;
+import dev.coffer.it.kit.Machine;
+import dev.coffer.it.kit.Machine.Call;
+import dev.coffer.it.kit.Machine.Said;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code coffer bridge} as a process of a machine, and everything that it has said. */
+final class RunningBridge implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final Call call;
+  private final URI address;
+  private final String token;
+  private final List<String> said = new ArrayList<>();
+
+  private RunningBridge(Call call, URI address, String token) {
+    this.call = call;
+    this.address = address;
+    this.token = token;
+  }
+
+  /** Starts it, and returns when it has printed its address. */
+  static RunningBridge on(Machine machine) throws Exception {
+    Path file = machine.home().resolve("profiles/default/bridge-token");
+    Call call = machine.begin("bridge");
+    Eventually.holds(
+        "the bridge prints its address",
+        PATIENCE,
+        () -> call.output().contains("\n") || !call.process().isAlive());
+    assertThat(call.output()).as(call.talk()).matches("http://127\\.0\\.0\\.1:[0-9]+\n");
+    return new RunningBridge(
+        call, URI.create(call.output().strip()), Files.readString(file).strip());
+  }
+
+  URI address() {
+    return address;
+  }
+
+  String token() {
+    return token;
+  }
+
+  Api api() {
+    return Api.of(address).as(token);
+  }
+
+  Answer get(String path) throws IOException {
+    return heard(api().get(path));
+  }
+
+  Answer put(String path, Object body) throws IOException {
+    return heard(api().put(path, body));
+  }
+
+  Answer putIf(String tag, String path, Object body) throws IOException {
+    return heard(api().with("If-Match", tag).put(path, body));
+  }
+
+  Answer delete(String path) throws IOException {
+    return heard(api().delete(path));
+  }
+
+  /** What a dry run of a PUT says, which does not change what GET shows. */
+  JsonObject rehearse(String path, Object body) throws IOException {
+    String before = get(path).toString();
+    JsonObject preview = put(path + "?dryRun=true", body).require(200).json();
+    assertThat(get(path)).hasToString(before);
+    assertThat(preview.get("dryRun").getAsBoolean()).isTrue();
+    return preview;
+  }
+
+  Answer heard(Answer answer) {
+    said.add(answer.headers().map() + "\n" + answer.text());
+    return answer;
+  }
+
+  /** Ends it in order. */
+  Said end() throws Exception {
+    call.process().destroy();
+    Said ended = call.end();
+    said.add(ended.output() + ended.talk());
+    return ended;
+  }
+
+  /** Everything that anybody could have read of it. */
+  String everything() {
+    return String.join("\n", said);
+  }
+
+  @Override
+  public void close() {
+    call.process().destroyForcibly();
+  }
+}
