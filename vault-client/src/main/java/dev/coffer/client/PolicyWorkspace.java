@@ -1,6 +1,7 @@
 package dev.coffer.client;
 
 import dev.coffer.client.identity.ChainAuthor;
+import dev.coffer.client.organisation.Organisation;
 import dev.coffer.client.payload.PayloadRules;
 import dev.coffer.client.policy.AccountPolicyChain;
 import dev.coffer.client.policy.OrganisationPolicyChain;
@@ -8,7 +9,9 @@ import dev.coffer.client.policy.PolicyChain;
 import dev.coffer.client.policy.VaultPolicies;
 import dev.coffer.client.project.ProjectFile;
 import dev.coffer.protocol.PayloadFormat;
+import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.wire.workload.EscrowKeyList;
+import java.util.Optional;
 
 /** Which CI runs may read this folder's vault. */
 public final class PolicyWorkspace {
@@ -31,12 +34,30 @@ public final class PolicyWorkspace {
         .policies(project.vault(), project.format(), workspace.owner(), chain());
   }
 
+  /**
+   * The policies of {@code vault} in format coffer/1, an organisation's or the account's own,
+   * whatever this folder says.
+   *
+   * @throws ClientException.NeverSignedIn when nobody ever signed in
+   */
+  public VaultPolicies of(VaultId vault, Optional<Organisation> organisation) {
+    workspace.account(); // before a machine key is made for nobody
+    VaultOwner owner =
+        organisation.map(found -> workspace.ownerOf(found.id())).orElseGet(workspace::own);
+    PolicyChain chain =
+        organisation.<PolicyChain>map(OrganisationPolicyChain::new).orElseGet(this::ownChain);
+    return workspace.parts().policies(vault, PayloadFormat.COFFER_1, owner, chain);
+  }
+
   private PolicyChain chain() {
     return workspace.organisationId().isPresent()
         ? new OrganisationPolicyChain(workspace.shared().requireOrganisation())
-        : new AccountPolicyChain(
-            workspace.chain(),
-            new ChainAuthor(workspace.identity(), workspace.surroundings().clock()));
+        : ownChain();
+  }
+
+  private PolicyChain ownChain() {
+    return new AccountPolicyChain(
+        workspace.chain(), new ChainAuthor(workspace.identity(), workspace.surroundings().clock()));
   }
 
   /**

@@ -3,29 +3,108 @@ package dev.coffer.terraform.embedded;
 import dev.coffer.client.ClientException;
 import dev.coffer.client.Workspace;
 import dev.coffer.client.organisation.Organisation;
+import dev.coffer.client.organisation.TrustedMembership;
 import dev.coffer.client.sync.HeadChanges;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.Declined.Reason;
 import dev.coffer.terraform.declaration.VaultPlace;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * The workspace of one account, used by one thread at a time: Terraform asks for many resources at
- * once, and a workspace is for one. What the client refuses is refused here.
+ * The workspaces of one account. A workspace is for one thread, and Terraform asks for many
+ * resources at once: so several read at a time, and one changes. What the client refuses is refused
+ * here.
  */
 final class Client {
-  private final Workspace workspace;
+  /** So many read at once; more would only queue at the server. */
+  private static final int READERS = 4;
 
-  Client(Workspace workspace) {
-    this.workspace = workspace;
+  private final Supplier<Workspace> workspaces;
+  private final Deque<Workspace> idle = new ConcurrentLinkedDeque<>();
+  private final Semaphore readers = new Semaphore(READERS);
+  private final Lock changing = new ReentrantLock();
+  private final List<Seen<?, ?>> seen = new CopyOnWriteArrayList<>();
+  private final Seen<String, TrustedMembership> chains = seen();
+
+  /**
+   * The account of the profile that {@code workspaces} are of.
+   *
+   * @param workspaces makes one more
+   */
+  Client(Supplier<Workspace> workspaces) {
+    this.workspaces = workspaces;
   }
 
-  /** What {@code act} gives. */
-  synchronized <T> T with(Function<Workspace, T> act) {
+  /** A memory that every {@link #change} empties. */
+  <K, V> Seen<K, V> seen() {
+    Seen<K, V> memory = new Seen<>();
+    seen.add(memory);
+    return memory;
+  }
+
+  /** What {@code act} sees, which changes nothing. It asks no memory, so that nobody waits twice. */
+  <T> T read(Function<Workspace, T> act) {
+    readers.acquireUninterruptibly();
+    try {
+      return with(act);
+    } finally {
+      readers.release();
+    }
+  }
+
+  /** As {@link #read}; empty when what it is about does not exist. */
+  <T> Optional<T> find(Function<Workspace, Optional<T>> act) {
+    return ifThere(() -> read(act));
+  }
+
+  /** What {@code look} gives; empty when what it is about does not exist. */
+  static <T> Optional<T> ifThere(Supplier<Optional<T>> look) {
+    try {
+      return look.get();
+    } catch (Declined e) {
+      if (e.reason() == Reason.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** What {@code act} gives, which changes something: nothing that was seen holds any more. */
+  <T> T change(Function<Workspace, T> act) {
+    return alone(
+        workspace -> {
+          try {
+            return act.apply(workspace);
+          } finally {
+            seen.forEach(Seen::forget);
+          }
+        });
+  }
+
+  /** As {@link #change} where {@code act} itself says what of that does not hold any more. */
+  <T> T alone(Function<Workspace, T> act) {
+    changing.lock();
+    try {
+      return with(act);
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private <T> T with(Function<Workspace, T> act) {
+    Workspace workspace = Optional.ofNullable(idle.pollFirst()).orElseGet(workspaces);
     try {
       workspace.account(); // before a machine key is made for nobody
       return act.apply(workspace);
@@ -33,19 +112,15 @@ final class Client {
       throw new Declined(reason(e), e.getMessage(), e.hint().orElse(""));
     } catch (Malformed e) {
       throw new Declined(Reason.REFUSED, e.getMessage(), "");
+    } finally {
+      idle.addFirst(workspace);
     }
   }
 
-  /** What {@code act} gives; empty when what it is about does not exist. */
-  <T> Optional<T> find(Function<Workspace, Optional<T>> act) {
-    try {
-      return with(act);
-    } catch (Declined e) {
-      if (e.reason() == Reason.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+  /** An organisation's chain, verified and looked at once. */
+  TrustedMembership membership(String nameOrId) {
+    return chains.get(
+        nameOrId, () -> read(workspace -> organisation(workspace, nameOrId).chain().current()));
   }
 
   private static Reason reason(ClientException e) {

@@ -6,8 +6,10 @@ import dev.coffer.client.organisation.InvitationLink;
 import dev.coffer.client.organisation.Invitations;
 import dev.coffer.client.organisation.Members.Change;
 import dev.coffer.client.organisation.Organisation;
+import dev.coffer.client.organisation.TrustedMembership;
 import dev.coffer.client.sync.AccountVaults.Step;
 import dev.coffer.protocol.EnvironmentName;
+import dev.coffer.protocol.chain.Reach;
 import dev.coffer.protocol.membership.Access;
 import dev.coffer.protocol.membership.Invitation.Status;
 import dev.coffer.protocol.membership.Membership;
@@ -23,21 +25,34 @@ import java.util.TreeMap;
 /** Members and invitations by the client library. */
 final class EmbeddedMembers implements Members {
   private final Client client;
+  private final Seen<String, KeyCounts.OfAll> counts;
 
   EmbeddedMembers(Client client) {
     this.client = client;
+    this.counts = client.seen();
   }
 
   @Override
   public Optional<Member> find(String organisation, String nameOrAccount) {
-    return client.find(
-        workspace ->
-            Optional.of(
-                member(
-                    Client.organisation(workspace, organisation)
-                        .chain()
-                        .current()
-                        .member(nameOrAccount))));
+    Optional<TrustedMembership> now = membership(organisation);
+    return now.flatMap(
+        chain -> client.find(workspace -> Optional.of(member(chain.member(nameOrAccount)))));
+  }
+
+  private Optional<TrustedMembership> membership(String organisation) {
+    return Client.ifThere(() -> Optional.of(client.membership(organisation)));
+  }
+
+  @Override
+  public Optional<Readable> readable(String organisation, Rights rights) {
+    Reach reach = access(rights).reach(Role.of(rights.role()));
+    return Client.ifThere(() -> Optional.of(counts(organisation)))
+        .map(all -> new Readable(all.within(reach), all.unopened()));
+  }
+
+  private KeyCounts.OfAll counts(String organisation) {
+    return counts.get(
+        organisation, () -> client.read(workspace -> KeyCounts.of(workspace, organisation)));
   }
 
   private static Member member(dev.coffer.protocol.membership.Member member) {
@@ -63,7 +78,7 @@ final class EmbeddedMembers implements Members {
 
   @Override
   public Member grant(String organisation, String nameOrAccount, Rights rights) {
-    return client.with(
+    return client.change(
         workspace -> {
           Organisation found = Client.organisation(workspace, organisation);
           Change change =
@@ -78,7 +93,7 @@ final class EmbeddedMembers implements Members {
 
   @Override
   public Invited invite(String organisation, Rights rights, Duration lifetime) {
-    return client.with(
+    return client.change(
         workspace -> {
           Invitations.Offer offer =
               new Invitations.Offer(Role.of(rights.role()), access(rights), lifetime);
@@ -98,13 +113,14 @@ final class EmbeddedMembers implements Members {
 
   @Override
   public Optional<Invitation> invitation(String organisation, String id) {
-    return client.find(
-        workspace -> {
-          Membership now =
-              Client.organisation(workspace, organisation).chain().current().membership();
-          Instant time = workspace.surroundings().clock().instant();
-          return invitation(now, id).flatMap(found -> invitation(now, found, time));
-        });
+    return membership(organisation)
+        .map(TrustedMembership::membership)
+        .flatMap(now -> client.read(workspace -> invitation(workspace, now, id)));
+  }
+
+  private static Optional<Invitation> invitation(Workspace workspace, Membership now, String id) {
+    Instant time = workspace.surroundings().clock().instant();
+    return invitation(now, id).flatMap(found -> invitation(now, found, time));
   }
 
   /** The invitation with this id, or the one by which the member of this name came. */
@@ -148,18 +164,20 @@ final class EmbeddedMembers implements Members {
 
   @Override
   public void withdraw(String organisation, String id) {
-    client.find(
-        workspace ->
-            Optional.of(
-                workspace
-                    .shared()
-                    .invitations()
-                    .withdraw(Client.organisation(workspace, organisation), id)));
+    Client.ifThere(
+        () ->
+            client.change(
+                workspace ->
+                    Optional.of(
+                        workspace
+                            .shared()
+                            .invitations()
+                            .withdraw(Client.organisation(workspace, organisation), id))));
   }
 
   @Override
   public Removal remove(String organisation, String nameOrAccount) {
-    return client.with(workspace -> removed(workspace, organisation, nameOrAccount));
+    return client.change(workspace -> removed(workspace, organisation, nameOrAccount));
   }
 
   private static Removal removed(Workspace workspace, String organisation, String nameOrAccount) {

@@ -17,8 +17,11 @@ final class EmbeddedOrganisations implements Organisations {
 
   @Override
   public Optional<Organisation> find(String nameOrId) {
-    return client.find(
-        workspace -> active(workspace, Client.organisation(workspace, nameOrId).chain().current()));
+    return Client.ifThere(
+        () -> {
+          TrustedMembership now = client.membership(nameOrId);
+          return client.read(workspace -> active(workspace, now));
+        });
   }
 
   /** Whoever was removed has no organisation any more, though this machine knows its chain. */
@@ -39,7 +42,7 @@ final class EmbeddedOrganisations implements Organisations {
 
   @Override
   public Organisation create(String name) {
-    return client.with(
+    return client.change(
         workspace -> {
           dev.coffer.client.organisation.Organisation created =
               workspace.shared().organisations().create(new OrganisationName(name));
