@@ -79,14 +79,14 @@ public interface Members {
    * @param keys how many variables there are, by {@code VAULT/ENVIRONMENT}
    * @param unopened how many vaults more there are, which this device cannot open
    */
-  record Readable(SortedMap<String, Integer> keys, int unopened) {
-    public Readable {
+  record ReadableKeys(SortedMap<String, Integer> keys, int unopened) {
+    public ReadableKeys {
       keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
     }
   }
 
   /** What {@code rights} let somebody read now; empty where there is no such organisation. */
-  Optional<Readable> readable(String organisation, Rights rights);
+  Optional<ReadableKeys> readable(String organisation, Rights rights);
 
   /** Ends a membership, with new keys for every vault. */
   Removal remove(String organisation, String nameOrAccount);

@@ -8,7 +8,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Which CI runs may read a vault. Each rule is signed, and only what signatures say is believed. */
+/**
+ * Which CI runs may read a vault. Each rule is signed, and only what signatures say is believed.
+ */
 public interface Policies {
 
   /**
@@ -76,9 +78,7 @@ public interface Policies {
    *     exist yet
    */
   record Preview(
-      Optional<Policy> policy,
-      List<Finding> findings,
-      Optional<SortedMap<String, Integer>> keys) {
+      Optional<Policy> policy, List<Finding> findings, Optional<SortedMap<String, Integer>> keys) {
     public Preview {
       findings = List.copyOf(findings);
       keys = keys.map(counts -> Collections.unmodifiableSortedMap(new TreeMap<>(counts)));

@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Which runs of one repository may read which environments of a vault, as docs/policies.md has it. */
+/**
+ * Which runs of one repository may read which environments of a vault, as docs/policies.md has it.
+ */
 public record PolicyRules(Origin origin, Conditions conditions, Release release) {
 
   /**

@@ -54,7 +54,9 @@ final class Client {
     return memory;
   }
 
-  /** What {@code act} sees, which changes nothing. It asks no memory, so that nobody waits twice. */
+  /**
+   * What {@code act} sees, which changes nothing. It asks no memory, so that nobody waits twice.
+   */
   <T> T read(Function<Workspace, T> act) {
     readers.acquireUninterruptibly();
     try {

@@ -44,10 +44,10 @@ final class EmbeddedMembers implements Members {
   }
 
   @Override
-  public Optional<Readable> readable(String organisation, Rights rights) {
+  public Optional<ReadableKeys> readable(String organisation, Rights rights) {
     Reach reach = access(rights).reach(Role.of(rights.role()));
     return Client.ifThere(() -> Optional.of(counts(organisation)))
-        .map(all -> new Readable(all.within(reach), all.unopened()));
+        .map(all -> new ReadableKeys(all.within(reach), all.unopened()));
   }
 
   private KeyCounts.OfAll counts(String organisation) {

@@ -5,11 +5,11 @@ import dev.coffer.client.Workspace;
 import dev.coffer.client.policy.Issuers;
 import dev.coffer.client.policy.PolicyEntry;
 import dev.coffer.client.policy.PolicyEntry.Concern;
-import dev.coffer.protocol.policy.PolicyName;
 import dev.coffer.client.policy.VaultPolicies;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.policy.PolicyId;
+import dev.coffer.protocol.policy.PolicyName;
 import dev.coffer.protocol.policy.TrustPolicy;
 import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.Policies;
@@ -47,9 +47,7 @@ final class EmbeddedPolicies implements Policies {
    * @param keys how many variables each environment of a vault has
    */
   EmbeddedPolicies(
-      Client client,
-      Function<VaultPlace, Optional<SortedMap<String, Integer>>> keys,
-      Clock clock) {
+      Client client, Function<VaultPlace, Optional<SortedMap<String, Integer>>> keys, Clock clock) {
     this.client = client;
     this.keys = keys;
     this.clock = clock;
@@ -145,7 +143,10 @@ final class EmbeddedPolicies implements Policies {
       return impossible(new Finding(true, Aspect.WHOLE, e.getMessage(), ""));
     }
     List<TrustPolicy> others =
-        Client.ifThere(() -> Optional.of(of(name.place()))).orElseGet(TreeMap::new).values().stream()
+        Client.ifThere(() -> Optional.of(of(name.place())))
+            .orElseGet(TreeMap::new)
+            .values()
+            .stream()
             .map(Found::policy)
             .toList();
     return new Preview(

@@ -48,7 +48,9 @@ final class Seen<K, V> {
     answers.computeIfPresent(
         key,
         (same, answer) ->
-            answer.isDone() ? CompletableFuture.completedFuture(change.apply(answer.join())) : null);
+            answer.isDone()
+                ? CompletableFuture.completedFuture(change.apply(answer.join()))
+                : null);
   }
 
   void forget(K key) {

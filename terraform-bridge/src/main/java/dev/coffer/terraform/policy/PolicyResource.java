@@ -59,8 +59,7 @@ public final class PolicyResource implements ManagedResource {
       return planned;
     }
     Name name = PolicyRow.name(planned);
-    Preview preview =
-        prospect.declarations().policies().preview(name, PolicyRow.rules(planned));
+    Preview preview = prospect.declarations().policies().preview(name, PolicyRow.rules(planned));
     preview.findings().forEach(finding -> tell(finding, prospect.out()));
     if (preview.policy().isEmpty()) {
       return planned;
@@ -88,8 +87,7 @@ public final class PolicyResource implements ManagedResource {
         .filter(
             before ->
                 identity().stream()
-                    .anyMatch(
-                        name -> !before.value(name).equals(prospect.planned().value(name))))
+                    .anyMatch(name -> !before.value(name).equals(prospect.planned().value(name))))
         .isPresent();
   }
 
@@ -188,8 +186,7 @@ public final class PolicyResource implements ManagedResource {
             policy
                 .concerns()
                 .forEach(
-                    concern ->
-                        out.warning(AttributePath.ROOT, name.text() + ": " + concern, "")));
+                    concern -> out.warning(AttributePath.ROOT, name.text() + ": " + concern, "")));
     return found.map(policy -> PolicyRow.of(name, policy, state));
   }
 

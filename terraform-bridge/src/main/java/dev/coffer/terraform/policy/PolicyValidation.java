@@ -105,8 +105,7 @@ final class PolicyValidation {
   }
 
   private static void texts(List<String> deployments, List<String> workflows, List<String> events) {
-    var unused =
-        new Conditions(List.of(), List.of(), deployments, workflows, events, false, false);
+    var unused = new Conditions(List.of(), List.of(), deployments, workflows, events, false, false);
   }
 
   private void release() {
@@ -136,8 +135,7 @@ final class PolicyValidation {
                 PolicyRow.time(text)
                     .orElseThrow(
                         () ->
-                            new Malformed(
-                                "a policy ends at a time such as 2027-06-30T00:00:00Z"))),
+                            new Malformed("a policy ends at a time such as 2027-06-30T00:00:00Z"))),
             OptionalInt.empty());
   }
 
@@ -155,10 +153,7 @@ final class PolicyValidation {
     config
         .text(PolicyAttributes.PLATFORM)
         .flatMap(PolicyValidation::told)
-        .ifPresent(
-            told ->
-                PolicyFaults.byDimension(conditions(), told)
-                    .forEach(this::tell));
+        .ifPresent(told -> PolicyFaults.byDimension(conditions(), told).forEach(this::tell));
   }
 
   private Conditions conditions() {

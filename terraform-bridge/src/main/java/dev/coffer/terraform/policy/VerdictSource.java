@@ -27,7 +27,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** {@code coffer_oidc_verdict}: whether a run with these claims may read an environment, or why not. */
+/**
+ * {@code coffer_oidc_verdict}: whether a run with these claims may read an environment, or why not.
+ */
 public final class VerdictSource implements DataSource {
   private static final String CLAIMS = "claims";
   private static final String POLICIES = "policies";
@@ -102,7 +104,8 @@ public final class VerdictSource implements DataSource {
         computed(CODE, "Why not: the code of docs/problems."),
         computed(DETAIL, "The same in a sentence."),
         computed(HINT, "What to do."),
-        computed(TOKEN_CODE, "Why the token itself would not be taken at that time, if it would not."),
+        computed(
+            TOKEN_CODE, "Why the token itself would not be taken at that time, if it would not."),
         computed(TOKEN_DETAIL, "The same in a sentence."));
   }
 
@@ -140,11 +143,11 @@ public final class VerdictSource implements DataSource {
     Instant time = asked.text(TIME).flatMap(PolicyRow::time).orElseGet(clock::instant);
     Run run =
         new Run(
-            asked.required(CLAIMS), asked.required(PlaceAttributes.ENVIRONMENT), asked.text(POLICY));
+            asked.required(CLAIMS),
+            asked.required(PlaceAttributes.ENVIRONMENT),
+            asked.text(POLICY));
     Verdict verdict =
-        declarations
-            .verdicts()
-            .judge(run, new Measure(policies, audiences, kinds(asked), time));
+        declarations.verdicts().judge(run, new Measure(policies, audiences, kinds(asked), time));
     return answered(asked, verdict);
   }
 

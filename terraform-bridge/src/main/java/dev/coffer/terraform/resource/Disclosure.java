@@ -22,7 +22,7 @@ public record Disclosure(SortedMap<String, Integer> keys) {
   /** Without the places that were readable before. */
   public Disclosure beyond(Iterable<String> before) {
     SortedMap<String, Integer> more = new TreeMap<>(keys);
-    before.forEach(more::remove);
+    before.forEach(place -> more.remove(place));
     return new Disclosure(more);
   }
 

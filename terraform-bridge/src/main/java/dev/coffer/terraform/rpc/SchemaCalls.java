@@ -25,10 +25,7 @@ final class SchemaCalls {
 
   Metadata metadata() {
     Metadata.Builder answer = Metadata.newBuilder().setServerCapabilities(CAPABILITIES);
-    catalogue
-        .resources()
-        .keySet()
-        .forEach(name -> answer.addResources(named(name)));
+    catalogue.resources().keySet().forEach(name -> answer.addResources(named(name)));
     catalogue.dataSources().keySet().forEach(name -> answer.addDataSources(named(name)));
     catalogue.ephemeral().keySet().forEach(name -> answer.addEphemeralResources(named(name)));
     return answer.build();
@@ -52,8 +49,7 @@ final class SchemaCalls {
         .dataSources()
         .forEach(
             (name, source) ->
-                answer.putDataSourceSchemas(
-                    name, WireSchemas.write(source.schema(Settings.NONE))));
+                answer.putDataSourceSchemas(name, WireSchemas.write(source.schema(Settings.NONE))));
     catalogue
         .ephemeral()
         .forEach(

@@ -66,7 +66,7 @@ public final class InMemory implements Declarations, Vaults, Organisations, Memb
   }
 
   @Override
-  public Optional<Readable> readable(String organisation, Rights rights) {
+  public Optional<ReadableKeys> readable(String organisation, Rights rights) {
     SortedMap<String, Integer> within = new TreeMap<>(readable);
     rights
         .environments()
@@ -75,7 +75,7 @@ public final class InMemory implements Declarations, Vaults, Organisations, Memb
                 within
                     .keySet()
                     .removeIf(place -> !some.containsKey(place.substring(place.indexOf('/') + 1))));
-    return Optional.of(new Readable(within, 0));
+    return Optional.of(new ReadableKeys(within, 0));
   }
 
   @Override

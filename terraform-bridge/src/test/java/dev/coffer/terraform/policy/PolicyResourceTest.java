@@ -73,8 +73,7 @@ class PolicyResourceTest {
   private Row created(Map<String, Object> other) {
     Row config = config(other);
     Row planned = planned(Optional.empty(), config);
-    return canonical(
-        resource.create(new Change(coffer, Optional.empty(), planned, config, out)));
+    return canonical(resource.create(new Change(coffer, Optional.empty(), planned, config, out)));
   }
 
   private Row canonical(Row row) {
@@ -113,7 +112,8 @@ class PolicyResourceTest {
   void thePlan_saysHowManyKeysBecomeReadableByWhom_once() {
     coffer.policies.keys = new TreeMap<>(Map.of("default", 1, "staging", 4));
     Row state = created(Map.of());
-    String line = "WARNING environments 5 keys of acme/web become readable by github runs of acme/shop";
+    String line =
+        "WARNING environments 5 keys of acme/web become readable by github runs of acme/shop";
     assertThat(told()).containsExactly(line);
     planned(Optional.of(state), config(Map.of()));
     assertThat(told()).isEmpty();
@@ -237,6 +237,7 @@ class PolicyResourceTest {
             whole.text(),
             new TreeSet<>(List.of("default")),
             List.of("the server lists other rules for it than the chain has")));
+    out = new Diagnostics();
     Row seen = canonical(resource.read(coffer, state, out).orElseThrow());
     assertThat(told())
         .containsExactly(

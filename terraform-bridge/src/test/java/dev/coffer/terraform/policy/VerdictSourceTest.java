@@ -25,14 +25,22 @@ class VerdictSourceTest {
   private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
   private static final Map<String, Object> RULES =
       Map.of(
-          "vault", "web",
-          "name", "deploy",
-          "platform", "github",
-          "repository", "acme/shop",
-          "branches", List.of("main"),
-          "workflows", List.of(".github/workflows/deploy.yml"),
-          "events", List.of("push"),
-          "environments", List.of("production"));
+          "vault",
+          "web",
+          "name",
+          "deploy",
+          "platform",
+          "github",
+          "repository",
+          "acme/shop",
+          "branches",
+          List.of("main"),
+          "workflows",
+          List.of(".github/workflows/deploy.yml"),
+          "events",
+          List.of("push"),
+          "environments",
+          List.of("production"));
 
   private final InMemory coffer = new InMemory();
   private final VerdictSource source = new VerdictSource(Clock.fixed(NOW, ZoneOffset.UTC));
@@ -58,8 +66,7 @@ class VerdictSourceTest {
                 Map.entry("ref_type", "branch"),
                 Map.entry("ref_protected", "false"),
                 Map.entry("event_name", "push"),
-                Map.entry(
-                    "workflow_ref", "acme/shop/.github/workflows/deploy.yml@refs/heads/main"),
+                Map.entry("workflow_ref", "acme/shop/.github/workflows/deploy.yml@refs/heads/main"),
                 Map.entry(
                     "job_workflow_ref", "acme/shop/.github/workflows/deploy.yml@refs/heads/main"),
                 Map.entry("iat", NOW.getEpochSecond()),
@@ -85,8 +92,7 @@ class VerdictSourceTest {
         .containsEntry("allowed", true)
         .containsEntry("code", null)
         .containsEntry("token_code", null)
-        .containsEntry(
-            "policy_id", coffer.policies.standing.get("web/deploy").id());
+        .containsEntry("policy_id", coffer.policies.standing.get("web/deploy").id());
   }
 
   @Test
@@ -96,14 +102,12 @@ class VerdictSourceTest {
             Map.of(
                 "claims",
                 claims(
-                    Map.of("ref", "refs/heads/evil", "sub", "repo:acme/shop:ref:refs/heads/evil"))));
-    assertThat(verdict)
-        .containsEntry("allowed", false)
-        .containsEntry("code", "branch_not_allowed");
+                    Map.of(
+                        "ref", "refs/heads/evil", "sub", "repo:acme/shop:ref:refs/heads/evil"))));
+    assertThat(verdict).containsEntry("allowed", false).containsEntry("code", "branch_not_allowed");
     assertThat((String) verdict.get("detail")).isNotBlank();
     assertThat((String) verdict.get("hint")).isNotBlank();
-    assertThat(verdict(Map.of("environment", "default")))
-        .containsEntry("code", "env_not_allowed");
+    assertThat(verdict(Map.of("environment", "default"))).containsEntry("code", "env_not_allowed");
     assertThat(verdict(Map.of("policy", "0".repeat(32))))
         .containsEntry("allowed", false)
         .containsEntry("code", "policy_not_found");
@@ -122,8 +126,7 @@ class VerdictSourceTest {
   @Test
   void withoutPolicies_thoseOfTheVaultJudge() {
     Row asked =
-        Rows.of(
-            Map.of("claims", claims(Map.of()), "vault", "web", "environment", "production"));
+        Rows.of(Map.of("claims", claims(Map.of()), "vault", "web", "environment", "production"));
     assertThat(source.read(coffer, asked, Settings.NONE, out).truth("allowed")).hasValue(true);
     coffer.policies.standing.clear();
     assertThat(source.read(coffer, asked, Settings.NONE, out).truth("allowed")).hasValue(false);

@@ -125,14 +125,22 @@ class ValidationTest {
     Map<String, Object> policy =
         new TreeMap<>(
             Map.of(
-                "vault", "web",
-                "name", "deploy",
-                "platform", "github",
-                "repository", "acme/shop",
-                "branches", List.of("main"),
-                "workflows", List.of(".github/workflows/deploy.yml"),
-                "events", List.of("push"),
-                "environments", List.of("production")));
+                "vault",
+                "web",
+                "name",
+                "deploy",
+                "platform",
+                "github",
+                "repository",
+                "acme/shop",
+                "branches",
+                List.of("main"),
+                "workflows",
+                List.of(".github/workflows/deploy.yml"),
+                "events",
+                List.of("push"),
+                "environments",
+                List.of("production")));
     policy.putAll(other);
     return policy;
   }
@@ -193,10 +201,8 @@ class ValidationTest {
     assertThat(
             told(
                 "oidc_policy",
-                policy(
-                    Map.of("platform", "kubernetes", "deployments", List.of("production")))))
-        .containsExactly(
-            "ERROR branches", "ERROR deployments", "ERROR workflows", "ERROR events");
+                policy(Map.of("platform", "kubernetes", "deployments", List.of("production")))))
+        .containsExactly("ERROR branches", "ERROR deployments", "ERROR workflows", "ERROR events");
     assertThat(told("oidc_policy", policy(Map.of("platform", "forge", "events", List.of()))))
         .as("only the server knows this platform")
         .isEmpty();

@@ -15,7 +15,7 @@ import dev.coffer.it.kit.Running;
 import dev.coffer.it.kit.Workplace;
 import dev.coffer.it.terraform.Drivers.Driver;
 import dev.coffer.terraform.declaration.Declarations;
-import dev.coffer.terraform.declaration.Members.Readable;
+import dev.coffer.terraform.declaration.Members.ReadableKeys;
 import dev.coffer.terraform.declaration.Members.Rights;
 import dev.coffer.terraform.declaration.Policies.Name;
 import dev.coffer.terraform.declaration.PolicyRules;
@@ -402,7 +402,7 @@ final class PolicyProviderIT {
     coffer.secrets().put(new Secrets.Name(web, "default", "A"), SECRET);
     coffer.secrets().put(new Secrets.Name(web, "default", "B"), SECRET);
     coffer.secrets().put(new Secrets.Name(web, "staging", "A"), SECRET);
-    Readable readable = coffer.members().readable(acme, all).orElseThrow();
+    ReadableKeys readable = coffer.members().readable(acme, all).orElseThrow();
     assertThat(readable.keys()).isEqualTo(Map.of("web/default", 2, "web/staging", 1));
     assertThat(readable.unopened()).isZero();
     Rights some =

@@ -7,9 +7,9 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * What infrastructure code calls a policy within its vault. The policy's id follows from it, so that
- * declaring twice is declaring once, on whatever machine and after whatever was interrupted. 1 to
- * 64 characters of {@code A-Z a-z 0-9 . _ -}, the first a letter or digit; or an id itself, of a
+ * What infrastructure code calls a policy within its vault. The policy's id follows from it, so
+ * that declaring twice is declaring once, on whatever machine and after whatever was interrupted. 1
+ * to 64 characters of {@code A-Z a-z 0-9 . _ -}, the first a letter or digit; or an id itself, of a
  * policy that has no name.
  */
 public record PolicyName(VaultId vault, String name) {

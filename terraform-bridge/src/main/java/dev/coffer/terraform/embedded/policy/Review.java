@@ -63,8 +63,7 @@ public final class Review {
   }
 
   private static Finding fault(Dimension dimension, String sentence) {
-    return new Finding(
-        true, aspect(dimension), "no run can ever use this policy: " + sentence, "");
+    return new Finding(true, aspect(dimension), "no run can ever use this policy: " + sentence, "");
   }
 
   private static Aspect aspect(Dimension dimension) {

@@ -1,10 +1,10 @@
 package dev.coffer.terraform.embedded.policy;
 
-import dev.coffer.protocol.policy.PolicyName;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.policy.Conditions;
 import dev.coffer.protocol.policy.Glob;
 import dev.coffer.protocol.policy.Origin;
+import dev.coffer.protocol.policy.PolicyName;
 import dev.coffer.protocol.policy.Release;
 import dev.coffer.protocol.policy.TrustPolicy;
 import dev.coffer.terraform.declaration.PolicyRules;
@@ -77,9 +77,7 @@ public final class SignedRules {
             origin.ownerId()),
         new PolicyRules.Conditions(
             new PolicyRules.Refs(
-                texts(conditions.branches()),
-                texts(conditions.tags()),
-                conditions.protectedRefs()),
+                texts(conditions.branches()), texts(conditions.tags()), conditions.protectedRefs()),
             texts(conditions.deployments()),
             texts(conditions.workflows()),
             texts(conditions.events()),

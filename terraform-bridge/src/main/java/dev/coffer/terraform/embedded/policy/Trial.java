@@ -34,7 +34,9 @@ public final class Trial {
         new TokenTrial(policies, measure.kinds(), new TokenRules(measure.audiences()))
             .of(claims, question, measure.time());
     return new Verdict(
-        refusal(judgement.verdict()), policy(judgement.verdict()), judgement.token().map(Trial::of));
+        refusal(judgement.verdict()),
+        policy(judgement.verdict()),
+        judgement.token().map(Trial::of));
   }
 
   private static Optional<Refusal> refusal(dev.coffer.protocol.workload.Verdict verdict) {
