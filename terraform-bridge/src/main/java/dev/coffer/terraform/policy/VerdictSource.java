@@ -127,7 +127,7 @@ public final class VerdictSource implements DataSource {
       out.error(
           AttributePath.of(POLICIES),
           "by which policies?",
-          "give policies = [coffer_oidc_policy.NAME.text], or vault for those that stand");
+          "give texts of coffer_oidc_policy, or vault for the policies that stand");
     }
   }
 

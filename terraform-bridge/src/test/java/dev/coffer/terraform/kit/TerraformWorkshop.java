@@ -25,7 +25,10 @@ import java.util.stream.Stream;
  * mirror that the build has packed. Every block waits for the one before it.
  */
 public final class TerraformWorkshop implements Workshop {
-  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+  /** In lines, for Terraform shows the line that a diagnostic is about. */
+  private static final Gson GSON =
+      new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
+
   private static final long PATIENCE_MINUTES = 5;
 
   private final Path program;

@@ -144,8 +144,7 @@ final class PolicyProviderIT {
   }
 
   private static Block verdict(String name, String branch) {
-    return data(
-        "coffer_oidc_verdict", name, Map.of("vault", "web", "claims", claims(branch)));
+    return data("coffer_oidc_verdict", name, Map.of("vault", "web", "claims", claims(branch)));
   }
 
   /** A checkout of the vault's project. */
@@ -181,8 +180,7 @@ final class PolicyProviderIT {
   void aPolicy_isSignedEscrowedChangedAndEnded(Driver driver) throws Exception {
     Teammate anna = Teammate.of(Running.H2, "anna");
     Workshop workshop = driver.workshop(anna, Map.of("organization", acme));
-    workshop.write(
-        List.of(organisation(), vault(), secret(), policy(), verdict("main", "main")));
+    workshop.write(List.of(organisation(), vault(), secret(), policy(), verdict("main", "main")));
     settles(workshop, "+4 ~0 -0");
     checkOut(anna.machine(), workshop);
     Object id = workshop.state("coffer_oidc_policy.deploy").get("policy_id");
@@ -197,8 +195,7 @@ final class PolicyProviderIT {
         .containsEntry("text", anna.run("oidc", "show", (String) id));
 
     Block narrower = policy().with("environments", List.of("default")).without("expires");
-    workshop.write(
-        List.of(organisation(), vault(), secret(), narrower, verdict("evil", "evil")));
+    workshop.write(List.of(organisation(), vault(), secret(), narrower, verdict("evil", "evil")));
     settles(workshop, "+0 ~1 -0");
     assertThat(only(anna.machine(), "escrowed")).isEqualTo("[\"default\"]");
     assertThat(workshop.state("data.coffer_oidc_verdict.evil"))
@@ -207,8 +204,19 @@ final class PolicyProviderIT {
 
     // Behind Terraform's back.
     anna.run(
-        "oidc", "allow", "--yes", "--replace", (String) id, "--repo", "acme/shop", "--workflow",
-        "evil.yml", "--env", "default", "--branch", "**");
+        "oidc",
+        "allow",
+        "--yes",
+        "--replace",
+        (String) id,
+        "--repo",
+        "acme/shop",
+        "--workflow",
+        "evil.yml",
+        "--env",
+        "default",
+        "--branch",
+        "**");
     workshop.write(List.of(organisation(), vault(), secret(), narrower));
     assertThat(workshop.plan().change()).isEqualTo(1);
     settles(workshop, "+0 ~1 -0");
@@ -223,11 +231,9 @@ final class PolicyProviderIT {
         List.of(organisation(), vault(), secret(), narrower.with("branches", List.of("next"))));
     assertThat(workshop.apply().errors()).anyMatch(error -> error.contains("already"));
     assertThat(anna.run("oidc", "show", (String) id)).doesNotContain("next");
-    assertThat(
-            workshop.importing("coffer_oidc_policy.deploy", acme + "/web/none").errors())
+    assertThat(workshop.importing("coffer_oidc_policy.deploy", acme + "/web/none").errors())
         .isNotEmpty();
-    assertThat(
-            workshop.importing("coffer_oidc_policy.deploy", acme + "/web/deploy").errors())
+    assertThat(workshop.importing("coffer_oidc_policy.deploy", acme + "/web/deploy").errors())
         .isEmpty();
     settles(workshop, "+0 ~1 -0");
 
@@ -243,8 +249,7 @@ final class PolicyProviderIT {
   /** The key that everything of this machine can be opened with, as its file has it. */
   private static String machineKey(Machine machine) throws Exception {
     try (Stream<Path> files = Files.walk(machine.home())) {
-      Path file =
-          files.filter(one -> one.toString().endsWith(".key")).findFirst().orElseThrow();
+      Path file = files.filter(one -> one.toString().endsWith(".key")).findFirst().orElseThrow();
       String text = Files.readString(file).strip();
       return text.substring(text.length() - 32);
     }
@@ -262,8 +267,7 @@ final class PolicyProviderIT {
     Outcome plan = workshop.plan();
     assertThat(plan.errors()).isEmpty();
     assertThat(plan.warnings())
-        .anyMatch(
-            one -> one.contains("1 key of web becomes readable by github runs of acme/shop"))
+        .anyMatch(one -> one.contains("1 key of web becomes readable by github runs of acme/shop"))
         .anyMatch(one -> one.contains("wildcard_covers_everything"))
         .anyMatch(one -> one.contains("ids_not_pinned"));
     assertThat(plan.changes()).isEqualTo("+1 ~0 -0");
@@ -306,12 +310,12 @@ final class PolicyProviderIT {
   void manyPolicies_areReadAtOnce(Driver driver) throws Exception {
     try (CountedServer server = CountedServer.before(Running.H2.server())) {
       Teammate anna = Teammate.of(Running.H2, "anna", server.uri());
-      Workshop workshop = driver.workshop(anna, Map.of());
-      List<Block> blocks = new ArrayList<>(List.of(vault()));
+      Workshop workshop = driver.workshop(anna, Map.of("organization", acme));
+      List<Block> blocks = new ArrayList<>(List.of(organisation(), vault()));
       blocks.addAll(many(driver));
       workshop.write(blocks);
       server.asked();
-      applies(workshop, "+" + (MANY + 1) + " ~0 -0");
+      applies(workshop, "+" + (MANY + 2) + " ~0 -0");
       List<String> applying = server.asked();
       assertThat(applying).filteredOn(line -> line.startsWith("POST")).hasSizeGreaterThan(MANY);
 
