@@ -47,6 +47,14 @@ class ReferencePageTest {
                   .append(String.join(", ", quoted(resource.identity())))
                   .append(".\n\n");
             });
+    catalogue.dataSources().entrySet().stream()
+        .filter(source -> !catalogue.resources().containsKey(source.getKey()))
+        .forEach(
+            source ->
+                section(
+                    page,
+                    "Data source `" + source.getKey() + "`",
+                    source.getValue().schema(Settings.NONE)));
     catalogue
         .ephemeral()
         .forEach(

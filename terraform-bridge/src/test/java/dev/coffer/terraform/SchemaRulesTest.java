@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.terraform.provider.Catalogue;
 import dev.coffer.terraform.provider.ProviderBlock;
-import dev.coffer.terraform.resource.DataSource;
 import dev.coffer.terraform.resource.Settings;
 import dev.coffer.terraform.schema.Attribute;
 import dev.coffer.terraform.schema.Attribute.Trait;
@@ -26,12 +25,9 @@ class SchemaRulesTest {
 
   private Stream<Schema> stored() {
     return Stream.concat(
-        catalogue.resources().values().stream()
-            .flatMap(
-                resource ->
-                    Stream.of(
-                        resource.schema(Settings.NONE),
-                        new DataSource(resource).schema(Settings.NONE))),
+        Stream.concat(
+            catalogue.resources().values().stream().map(one -> one.schema(Settings.NONE)),
+            catalogue.dataSources().values().stream().map(one -> one.schema(Settings.NONE))),
         Stream.of(ProviderBlock.SCHEMA));
   }
 

@@ -71,6 +71,7 @@ class TerraformArchitectureTest {
               ROOT + ".environmentschema..",
               ROOT + ".organisation..",
               ROOT + ".member..",
+              ROOT + ".policy..",
               ROOT + ".secret..")
           .should()
           .dependOnClassesThat()

@@ -40,6 +40,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * One profile and one folder, with everything that works on them. Each part is made when it is
@@ -247,6 +248,15 @@ public final class Workspace {
   /** Changes of the newest version of {@code vault}, the account's own or an organisation's. */
   public HeadChanges headChanges(VaultId vault, Optional<UUID> organisation) {
     return parts.headChanges(vault, organisation.map(this::ownerOf).orElseGet(this::own));
+  }
+
+  /**
+   * The newest versions of many vaults, the account's own or an organisation's: who may read and
+   * write them is verified once.
+   */
+  public Function<VaultId, HeadChanges> heads(Optional<UUID> organisation) {
+    VaultOwner owner = organisation.map(this::ownerOf).orElseGet(this::own).asOfNow();
+    return vault -> parts.headChanges(vault, owner);
   }
 
   /** What a change of devices means for all vaults of the account. */

@@ -12,4 +12,8 @@ public interface Declarations {
   Members members();
 
   Secrets secrets();
+
+  Policies policies();
+
+  Verdicts verdicts();
 }

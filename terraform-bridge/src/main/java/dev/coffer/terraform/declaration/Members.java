@@ -1,8 +1,10 @@
 package dev.coffer.terraform.declaration;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Who belongs to an organisation, and what they may do. */
@@ -78,6 +80,21 @@ public interface Members {
 
   /** Makes an invitation void that nobody was confirmed for; nothing when it is void. */
   void withdraw(String organisation, String id);
+
+  /**
+   * What rights let somebody read.
+   *
+   * @param keys how many variables there are, by {@code VAULT/ENVIRONMENT}
+   * @param unopened how many vaults more there are, which this device cannot open
+   */
+  record ReadableKeys(SortedMap<String, Integer> keys, int unopened) {
+    public ReadableKeys {
+      keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
+    }
+  }
+
+  /** What {@code rights} let somebody read now; empty where there is no such organisation. */
+  Optional<ReadableKeys> readable(String organisation, Rights rights);
 
   /** Ends a membership, with new keys for every vault. */
   Removal remove(String organisation, String nameOrAccount);

@@ -4,6 +4,7 @@ import dev.coffer.client.ClientException;
 import dev.coffer.client.Workspace;
 import dev.coffer.client.declaration.Place;
 import dev.coffer.client.organisation.Organisation;
+import dev.coffer.client.organisation.TrustedMembership;
 import dev.coffer.client.sync.HeadChanges;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.VaultId;
@@ -13,33 +14,109 @@ import dev.coffer.terraform.declaration.VaultPlace;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * The workspace of one account, used by one thread at a time: Terraform asks for many resources at
- * once, and a workspace is for one. What the client refuses is refused here. A server that did not
- * answer is not asked again for a while: each of hundreds of resources would wait for it in turn.
+ * The workspaces of one account. A workspace is for one thread, and Terraform asks for many
+ * resources at once: so several read at a time, and one changes. What the client refuses is refused
+ * here. A server that did not answer is not asked again for a while: each of hundreds of resources
+ * would wait for it in turn.
  */
 final class Client {
+  /** So many read at once; more would only queue at the server. */
+  private static final int READERS = 4;
+
   private static final Duration LEFT_ALONE = Duration.ofSeconds(20);
 
-  private final Workspace workspace;
+  private final Supplier<Workspace> workspaces;
   private final Advice advice;
-  private Declined silence;
-  private Instant silentUntil = Instant.MIN;
+  private volatile Optional<Silence> silence = Optional.empty();
+  private final Deque<Workspace> idle = new ConcurrentLinkedDeque<>();
+  private final Semaphore readers = new Semaphore(READERS);
+  private final Lock changing = new ReentrantLock();
+  private final List<Seen<?, ?>> seen = new CopyOnWriteArrayList<>();
+  private final Seen<String, TrustedMembership> chains = seen();
 
-  Client(Workspace workspace, Advice advice) {
-    this.workspace = workspace;
+  /**
+   * The account of the profile that {@code workspaces} are of.
+   *
+   * @param workspaces makes one more
+   */
+  Client(Supplier<Workspace> workspaces, Advice advice) {
+    this.workspaces = workspaces;
     this.advice = advice;
   }
 
-  /** What {@code act} gives. */
-  synchronized <T> T with(Function<Workspace, T> act) {
-    Instant now = workspace.surroundings().clock().instant();
-    if (now.isBefore(silentUntil)) {
-      throw new Declined(silence.reason(), silence.getMessage(), silence.advice());
+  /** A memory that every {@link #change} empties. */
+  <K, V> Seen<K, V> seen() {
+    Seen<K, V> memory = new Seen<>();
+    seen.add(memory);
+    return memory;
+  }
+
+  /**
+   * What {@code act} sees, which changes nothing. It asks no memory, so that nobody waits twice.
+   */
+  <T> T read(Function<Workspace, T> act) {
+    readers.acquireUninterruptibly();
+    try {
+      return with(act);
+    } finally {
+      readers.release();
     }
+  }
+
+  /** As {@link #read}; empty when what it is about does not exist. */
+  <T> Optional<T> find(Function<Workspace, Optional<T>> act) {
+    return ifThere(() -> read(act));
+  }
+
+  /** What {@code look} gives; empty when what it is about does not exist. */
+  static <T> Optional<T> ifThere(Supplier<Optional<T>> look) {
+    try {
+      return look.get();
+    } catch (Declined e) {
+      if (e.reason() == Reason.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** What {@code act} gives, which changes something: nothing that was seen holds any more. */
+  <T> T change(Function<Workspace, T> act) {
+    return alone(
+        workspace -> {
+          try {
+            return act.apply(workspace);
+          } finally {
+            seen.forEach(Seen::forget);
+          }
+        });
+  }
+
+  /** As {@link #change} where {@code act} itself says what of that does not hold any more. */
+  <T> T alone(Function<Workspace, T> act) {
+    changing.lock();
+    try {
+      return with(act);
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private <T> T with(Function<Workspace, T> act) {
+    requireNotSilent();
+    Workspace workspace = Optional.ofNullable(idle.pollFirst()).orElseGet(workspaces);
     try {
       workspace.account(); // before a machine key is made for nobody
       return act.apply(workspace);
@@ -47,28 +124,42 @@ final class Client {
       throw declined(e);
     } catch (Malformed e) {
       throw new Declined(Reason.REFUSED, e.getMessage(), "");
+    } finally {
+      idle.addFirst(workspace);
     }
+  }
+
+  /**
+   * A server that does not answer.
+   *
+   * @param declined what everybody is told
+   */
+  private record Silence(Declined declined, Instant until) {}
+
+  private void requireNotSilent() {
+    Instant now = advice.surroundings().clock().instant();
+    silence
+        .filter(known -> now.isBefore(known.until()))
+        .map(Silence::declined)
+        .ifPresent(
+            known -> {
+              throw new Declined(known.reason(), known.getMessage(), known.advice());
+            });
   }
 
   private Declined declined(ClientException e) {
     Declined declined = new Declined(reason(e), e.getMessage(), advice.after(e));
     if (e instanceof ClientException.Unreachable && e.getCause() instanceof IOException) {
-      silence = declined;
-      silentUntil = workspace.surroundings().clock().instant().plus(LEFT_ALONE);
+      Instant now = advice.surroundings().clock().instant();
+      silence = Optional.of(new Silence(declined, now.plus(LEFT_ALONE)));
     }
     return declined;
   }
 
-  /** What {@code act} gives; empty when what it is about does not exist. */
-  <T> Optional<T> find(Function<Workspace, Optional<T>> act) {
-    try {
-      return with(act);
-    } catch (Declined e) {
-      if (e.reason() == Reason.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+  /** An organisation's chain, verified and looked at once. */
+  TrustedMembership membership(String nameOrId) {
+    return chains.get(
+        nameOrId, () -> read(workspace -> organisation(workspace, nameOrId).chain().current()));
   }
 
   private static Reason reason(ClientException e) {

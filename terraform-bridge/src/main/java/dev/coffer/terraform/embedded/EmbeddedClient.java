@@ -5,13 +5,24 @@ import dev.coffer.client.Workspace;
 import dev.coffer.terraform.declaration.Declarations;
 import dev.coffer.terraform.declaration.Members;
 import dev.coffer.terraform.declaration.Organisations;
+import dev.coffer.terraform.declaration.Policies;
 import dev.coffer.terraform.declaration.Secrets;
 import dev.coffer.terraform.declaration.Vaults;
+import dev.coffer.terraform.declaration.Verdicts;
 import java.util.Optional;
 
-/** Carries declarations out with the client library, as the account of one profile. */
+/**
+ * Carries declarations out with the client library, as the account of one profile. What was read
+ * once serves everybody until this process changes something: it lives as long as one walk of
+ * Terraform, which compares everything with one moment anyway.
+ */
 public final class EmbeddedClient implements Declarations {
-  private final Client client;
+  private final Vaults vaults;
+  private final Organisations organisations;
+  private final Members members;
+  private final Secrets secrets;
+  private final Policies policies;
+  private final Verdicts verdicts;
 
   /**
    * The account of the profile that {@code surroundings} name. The folder is of no account, and no
@@ -21,26 +32,44 @@ public final class EmbeddedClient implements Declarations {
    */
   public EmbeddedClient(Surroundings surroundings, Optional<String> tokenFile) {
     Advice advice = new Advice(surroundings, tokenFile);
-    this.client = new Client(Workspace.withoutProject(surroundings), advice);
+    Client client = new Client(() -> Workspace.withoutProject(surroundings), advice);
+    EmbeddedVaults vaults = new EmbeddedVaults(client);
+    EmbeddedPolicies policies = new EmbeddedPolicies(client, vaults::keys, surroundings.clock());
+    this.vaults = vaults;
+    this.organisations = new EmbeddedOrganisations(client);
+    this.members = new EmbeddedMembers(client);
+    this.secrets = new EmbeddedSecrets(client);
+    this.policies = policies;
+    this.verdicts = new EmbeddedVerdicts(policies::standing);
   }
 
   @Override
   public Vaults vaults() {
-    return new EmbeddedVaults(client);
+    return vaults;
   }
 
   @Override
   public Organisations organisations() {
-    return new EmbeddedOrganisations(client);
+    return organisations;
   }
 
   @Override
   public Members members() {
-    return new EmbeddedMembers(client);
+    return members;
   }
 
   @Override
   public Secrets secrets() {
-    return new EmbeddedSecrets(client);
+    return secrets;
+  }
+
+  @Override
+  public Policies policies() {
+    return policies;
+  }
+
+  @Override
+  public Verdicts verdicts() {
+    return verdicts;
   }
 }

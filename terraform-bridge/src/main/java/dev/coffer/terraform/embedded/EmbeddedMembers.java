@@ -3,7 +3,9 @@ package dev.coffer.terraform.embedded;
 import dev.coffer.client.declaration.Admission;
 import dev.coffer.client.declaration.DeclaredMembers;
 import dev.coffer.client.organisation.InvitationLink;
+import dev.coffer.client.organisation.TrustedMembership;
 import dev.coffer.protocol.EnvironmentName;
+import dev.coffer.protocol.chain.Reach;
 import dev.coffer.protocol.membership.Access;
 import dev.coffer.protocol.membership.Role;
 import dev.coffer.terraform.declaration.Members;
@@ -17,22 +19,34 @@ import java.util.function.Function;
 /** Members and invitations by the client library. */
 final class EmbeddedMembers implements Members {
   private final Client client;
+  private final Seen<String, KeyCounts.OfAll> counts;
 
   EmbeddedMembers(Client client) {
     this.client = client;
-  }
-
-  private <T> T with(String organisation, Function<DeclaredMembers, T> act) {
-    return client.with(workspace -> act.apply(new DeclaredMembers(workspace, organisation)));
-  }
-
-  private <T> Optional<T> find(String organisation, Function<DeclaredMembers, Optional<T>> act) {
-    return client.find(workspace -> act.apply(new DeclaredMembers(workspace, organisation)));
+    this.counts = client.seen();
   }
 
   @Override
   public Optional<Member> find(String organisation, String nameOrAccount) {
-    return find(organisation, members -> members.find(nameOrAccount).map(EmbeddedMembers::member));
+    Optional<TrustedMembership> now = membership(organisation);
+    return now.flatMap(
+        chain -> client.find(workspace -> Optional.of(member(chain.member(nameOrAccount)))));
+  }
+
+  private Optional<TrustedMembership> membership(String organisation) {
+    return Client.ifThere(() -> Optional.of(client.membership(organisation)));
+  }
+
+  @Override
+  public Optional<ReadableKeys> readable(String organisation, Rights rights) {
+    Reach reach = rights(rights).reach();
+    return Client.ifThere(() -> Optional.of(counts(organisation)))
+        .map(all -> new ReadableKeys(all.within(reach), all.unopened()));
+  }
+
+  private KeyCounts.OfAll counts(String organisation) {
+    return counts.get(
+        organisation, () -> client.read(workspace -> KeyCounts.of(workspace, organisation)));
   }
 
   private static Member member(dev.coffer.protocol.membership.Member member) {
@@ -61,13 +75,17 @@ final class EmbeddedMembers implements Members {
 
   @Override
   public Member grant(String organisation, String nameOrAccount, Rights rights) {
-    return with(organisation, members -> member(members.grant(nameOrAccount, rights(rights))));
+    return change(organisation, members -> member(members.grant(nameOrAccount, rights(rights))));
+  }
+
+  private <T> T change(String organisation, Function<DeclaredMembers, T> act) {
+    return client.change(workspace -> act.apply(new DeclaredMembers(workspace, organisation)));
   }
 
   @Override
   public Invitation invite(
       String organisation, Rights rights, Duration lifetime, Consumer<Invited> beforehand) {
-    return with(
+    return change(
         organisation,
         members -> {
           InvitationLink link =
@@ -85,7 +103,14 @@ final class EmbeddedMembers implements Members {
 
   @Override
   public Optional<Invitation> invitation(String organisation, String id) {
-    return find(organisation, members -> members.admission(id).map(EmbeddedMembers::invitation));
+    return membership(organisation)
+        .map(TrustedMembership::membership)
+        .flatMap(
+            now ->
+                client.read(
+                    workspace ->
+                        Admission.find(now, id, workspace.surroundings().clock().instant())))
+        .map(EmbeddedMembers::invitation);
   }
 
   private static Invitation invitation(Admission found) {
@@ -98,16 +123,18 @@ final class EmbeddedMembers implements Members {
 
   @Override
   public void withdraw(String organisation, String id) {
-    find(
-        organisation,
-        members -> {
-          members.withdraw(id);
-          return Optional.of(id);
-        });
+    Client.ifThere(
+        () ->
+            change(
+                organisation,
+                members -> {
+                  members.withdraw(id);
+                  return Optional.of(id);
+                }));
   }
 
   @Override
   public Removal remove(String organisation, String nameOrAccount) {
-    return with(organisation, members -> new Removal(members.remove(nameOrAccount)));
+    return change(organisation, members -> new Removal(members.remove(nameOrAccount)));
   }
 }

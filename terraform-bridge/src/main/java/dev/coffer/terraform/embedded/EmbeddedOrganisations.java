@@ -3,6 +3,7 @@ package dev.coffer.terraform.embedded;
 import dev.coffer.client.ClientException;
 import dev.coffer.client.declaration.DeclaredOrganisations;
 import dev.coffer.client.declaration.DeclaredOrganisations.Own;
+import dev.coffer.client.organisation.TrustedMembership;
 import dev.coffer.protocol.OrganisationName;
 import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.problem.Problem;
@@ -19,11 +20,12 @@ final class EmbeddedOrganisations implements Organisations {
 
   @Override
   public Optional<Organisation> find(String nameOrId) {
-    return client.find(
-        workspace ->
-            new DeclaredOrganisations(workspace)
-                .find(nameOrId)
-                .map(EmbeddedOrganisations::organisation));
+    return Client.ifThere(
+            () -> {
+              TrustedMembership now = client.membership(nameOrId);
+              return client.read(workspace -> new DeclaredOrganisations(workspace).own(now));
+            })
+        .map(EmbeddedOrganisations::organisation);
   }
 
   private static Organisation organisation(Own own) {
@@ -37,7 +39,7 @@ final class EmbeddedOrganisations implements Organisations {
 
   @Override
   public Organisation create(String name) {
-    return client.with(
+    return client.change(
         workspace ->
             organisation(
                 created(new DeclaredOrganisations(workspace), new OrganisationName(name))));

@@ -52,7 +52,7 @@ final class EmbeddedSecrets implements Secrets {
 
   private Secret changed(Name name, String value, Consumer<VaultContents> check) {
     EnvironmentName environment = new EnvironmentName(name.environment());
-    return client.with(
+    return client.change(
         workspace -> {
           HeadChanges head = Client.head(workspace, name.place());
           head.change(
@@ -68,20 +68,22 @@ final class EmbeddedSecrets implements Secrets {
   @Override
   public void remove(Name name) {
     EnvironmentName environment = new EnvironmentName(name.environment());
-    client.find(
-        workspace -> {
-          Client.head(workspace, name.place())
-              .change(
-                  contents -> contents.without(environment, Set.of(name.key())),
-                  VaultDescription.UNCHANGED);
-          return Optional.of(name);
-        });
+    Client.ifThere(
+        () ->
+            client.change(
+                workspace -> {
+                  Client.head(workspace, name.place())
+                      .change(
+                          contents -> contents.without(environment, Set.of(name.key())),
+                          VaultDescription.UNCHANGED);
+                  return Optional.of(name);
+                }));
   }
 
   @Override
   public SortedMap<String, String> read(VaultPlace place, String environment) {
     EnvironmentName named = new EnvironmentName(environment);
-    return client.with(
+    return client.read(
         workspace ->
             Client.head(workspace, place)
                 .newest()

@@ -8,23 +8,41 @@ import dev.coffer.terraform.declaration.VaultPlace;
 import dev.coffer.terraform.declaration.Vaults;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeSet;
 
 /** Vaults by the client library. */
 final class EmbeddedVaults implements Vaults {
   private final Client client;
+  private final Seen<VaultPlace, Optional<Look>> seen;
 
   EmbeddedVaults(Client client) {
     this.client = client;
+    this.seen = client.seen();
   }
+
+  /** What is kept of a look at a vault: no value. */
+  private record Look(Vault vault, SortedMap<String, Integer> keys) {}
 
   @Override
   public Optional<Vault> find(VaultPlace place) {
-    return client.find(
-        workspace ->
-            new DeclaredVaults(workspace)
-                .find(Client.place(place))
-                .map(head -> vault(place, head)));
+    return look(place).map(Look::vault);
+  }
+
+  /** How many variables each environment of a vault has; empty where there is no vault. */
+  Optional<SortedMap<String, Integer>> keys(VaultPlace place) {
+    return look(place).map(Look::keys);
+  }
+
+  private Optional<Look> look(VaultPlace place) {
+    return seen.get(
+        place,
+        () ->
+            client.find(
+                workspace ->
+                    new DeclaredVaults(workspace)
+                        .find(Client.place(place))
+                        .map(head -> new Look(vault(place, head), KeyCounts.of(head)))));
   }
 
   private static Vault vault(VaultPlace place, Head head) {
@@ -37,7 +55,7 @@ final class EmbeddedVaults implements Vaults {
 
   @Override
   public Vault create(VaultPlace place, Optional<String> name) {
-    return client.with(
+    return client.change(
         workspace ->
             vault(
                 place,
@@ -56,7 +74,7 @@ final class EmbeddedVaults implements Vaults {
   }
 
   private Vault described(VaultPlace place, VaultDescription description) {
-    return client.with(
+    return client.change(
         workspace ->
             vault(place, new DeclaredVaults(workspace).describe(Client.place(place), description)));
   }
@@ -66,7 +84,7 @@ final class EmbeddedVaults implements Vaults {
     if (place.organisation().isEmpty()) {
       return Removal.STAYS;
     }
-    client.find(workspace -> unshared(workspace, place));
+    Client.ifThere(() -> client.change(workspace -> unshared(workspace, place)));
     return Removal.GONE;
   }
 

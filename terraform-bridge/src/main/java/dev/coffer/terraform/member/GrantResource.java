@@ -1,12 +1,14 @@
 package dev.coffer.terraform.member;
 
 import dev.coffer.terraform.declaration.Declarations;
+import dev.coffer.terraform.declaration.Members;
 import dev.coffer.terraform.declaration.Members.Member;
 import dev.coffer.terraform.declaration.Members.Rights;
 import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.resource.Change;
 import dev.coffer.terraform.resource.ManagedResource;
 import dev.coffer.terraform.resource.PlaceAttributes;
+import dev.coffer.terraform.resource.Prospect;
 import dev.coffer.terraform.resource.Row;
 import dev.coffer.terraform.resource.Settings;
 import dev.coffer.terraform.schema.Attribute;
@@ -14,6 +16,7 @@ import dev.coffer.terraform.schema.Schema;
 import dev.coffer.terraform.schema.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** {@code coffer_grant}: all that one member may do. */
@@ -58,6 +61,32 @@ public final class GrantResource implements ManagedResource {
   @Override
   public void judge(Optional<Row> prior, Row planned, Diagnostics out) {
     OrganisationRule.judge(planned, out);
+  }
+
+  /** What the member could read before is no news. */
+  @Override
+  public Row foresee(Prospect prospect) {
+    Row planned = prospect.planned();
+    boolean same = prospect.prior().equals(Optional.of(planned));
+    if (same || !RightsAttributes.areKnown(planned) || planned.text(MEMBER).isEmpty()) {
+      return planned;
+    }
+    MemberId id = id(planned);
+    Members members = prospect.declarations().members();
+    Set<String> before =
+        rightsBefore(prospect, members, id)
+            .flatMap(rights -> members.readable(id.organisation(), rights))
+            .map(readable -> readable.keys().keySet())
+            .orElseGet(Set::of);
+    RightsAttributes.disclose(prospect, id.organisation(), before, id.who());
+    return planned;
+  }
+
+  private static Optional<Rights> rightsBefore(Prospect prospect, Members members, MemberId id) {
+    return prospect
+        .prior()
+        .map(RightsAttributes::of)
+        .or(() -> members.find(id.organisation(), id.who()).map(Member::rights));
   }
 
   @Override

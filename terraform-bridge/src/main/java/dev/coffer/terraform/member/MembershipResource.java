@@ -10,6 +10,7 @@ import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.resource.Change;
 import dev.coffer.terraform.resource.ManagedResource;
 import dev.coffer.terraform.resource.PlaceAttributes;
+import dev.coffer.terraform.resource.Prospect;
 import dev.coffer.terraform.resource.Row;
 import dev.coffer.terraform.resource.Settings;
 import dev.coffer.terraform.schema.Attribute;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * {@code coffer_membership}. What can be declared is the invitation and the end: in between two
@@ -103,6 +105,19 @@ public final class MembershipResource implements ManagedResource {
             "put the old " + name + " back here, and say in a coffer_grant what holds now");
       }
     }
+  }
+
+  @Override
+  public Row foresee(Prospect prospect) {
+    Row planned = prospect.planned();
+    if (prospect.prior().isEmpty() && RightsAttributes.areKnown(planned)) {
+      RightsAttributes.disclose(
+          prospect,
+          OrganisationRule.require(planned),
+          Set.of(),
+          "whoever accepts this invitation and is confirmed");
+    }
+    return planned;
   }
 
   @Override

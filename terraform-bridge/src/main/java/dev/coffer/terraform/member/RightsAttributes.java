@@ -6,12 +6,15 @@ import dev.coffer.protocol.membership.Role;
 import dev.coffer.terraform.declaration.Members.Rights;
 import dev.coffer.terraform.diagnostic.AttributePath;
 import dev.coffer.terraform.diagnostic.Diagnostics;
+import dev.coffer.terraform.resource.Disclosure;
 import dev.coffer.terraform.resource.PlaceAttributes;
+import dev.coffer.terraform.resource.Prospect;
 import dev.coffer.terraform.resource.Row;
 import dev.coffer.terraform.schema.Attribute;
 import dev.coffer.terraform.schema.Type;
 import dev.coffer.terraform.value.Value;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -72,6 +75,38 @@ final class RightsAttributes {
     } catch (Malformed e) {
       return Optional.empty(); // told already
     }
+  }
+
+  /** Whether organisation and rights are known before the apply. */
+  static boolean areKnown(Row planned) {
+    return planned.text(PlaceAttributes.ORGANIZATION).isPresent()
+        && planned.text(ROLE).isPresent()
+        && planned.value(ENVIRONMENTS).isWhollyKnown();
+  }
+
+  /**
+   * Says how many keys the planned rights let {@code who} read.
+   *
+   * @param before the places that are no news
+   */
+  static void disclose(Prospect prospect, String organisation, Set<String> before, String who) {
+    prospect
+        .declarations()
+        .members()
+        .readable(organisation, of(prospect.planned()))
+        .ifPresent(
+            readable ->
+                new Disclosure(readable.keys())
+                    .beyond(before)
+                    .tell(
+                        AttributePath.of(ROLE),
+                        organisation + unopened(readable.unopened()),
+                        who,
+                        prospect.out()));
+  }
+
+  private static String unopened(int vaults) {
+    return vaults == 0 ? "" : " (without " + vaults + " vaults that cannot be opened here)";
   }
 
   static Rights of(Row row) {

@@ -3,6 +3,8 @@ package dev.coffer.terraform.provider;
 import dev.coffer.terraform.resource.DataSource;
 import dev.coffer.terraform.resource.EphemeralResource;
 import dev.coffer.terraform.resource.ManagedResource;
+import dev.coffer.terraform.resource.ResourceSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,15 +13,29 @@ import java.util.function.Function;
 /**
  * Every type that the provider has, by its whole name.
  *
- * @param resources each is a data source as well
+ * @param dataSources those of every resource, and more
  */
 public record Catalogue(
-    SortedMap<String, ManagedResource> resources, SortedMap<String, EphemeralResource> ephemeral) {
+    SortedMap<String, ManagedResource> resources,
+    SortedMap<String, DataSource> dataSources,
+    SortedMap<String, EphemeralResource> ephemeral) {
   private static final String PREFIX = "coffer_";
 
-  public static Catalogue of(List<ManagedResource> resources, List<EphemeralResource> ephemeral) {
+  /**
+   * The types.
+   *
+   * @param dataSources besides those of the resources
+   */
+  public static Catalogue of(
+      List<ManagedResource> resources,
+      List<DataSource> dataSources,
+      List<EphemeralResource> ephemeral) {
+    List<DataSource> sources = new ArrayList<>(dataSources);
+    resources.forEach(resource -> sources.add(new ResourceSource(resource)));
     return new Catalogue(
-        named(resources, ManagedResource::type), named(ephemeral, EphemeralResource::type));
+        named(resources, ManagedResource::type),
+        named(sources, DataSource::type),
+        named(ephemeral, EphemeralResource::type));
   }
 
   private static <T> SortedMap<String, T> named(List<T> types, Function<T, String> type) {
@@ -34,7 +50,7 @@ public record Catalogue(
   }
 
   public DataSource dataSource(String name) {
-    return new DataSource(require(resources, name));
+    return require(dataSources, name);
   }
 
   public EphemeralResource ephemeral(String name) {

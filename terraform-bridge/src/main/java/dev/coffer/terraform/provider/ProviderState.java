@@ -5,6 +5,7 @@ import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.resource.Row;
 import dev.coffer.terraform.resource.Settings;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -44,6 +45,11 @@ public final class ProviderState {
   /** What resources get that leave it out. */
   public Settings settings() {
     return new Settings(configured.block().value("organization"));
+  }
+
+  /** What carries declarations out; empty while the settings are not known. */
+  public Optional<Declarations> reachable() {
+    return Optional.ofNullable(configured.declarations());
   }
 
   /**

@@ -23,6 +23,14 @@ public interface ManagedResource {
   /** Says what only shows beside the state before. */
   default void judge(Optional<Row> prior, Row planned, Diagnostics out) {}
 
+  /**
+   * The planned state, in which what can be told before the apply is told: whatever is known then
+   * stays as it is. Also says what the server has to be asked for.
+   */
+  default Row foresee(Prospect prospect) {
+    return prospect.planned();
+  }
+
   /** The state after it was made. */
   Row create(Change change);
 

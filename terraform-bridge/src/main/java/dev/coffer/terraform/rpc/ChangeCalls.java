@@ -7,6 +7,7 @@ import dev.coffer.terraform.provider.Catalogue;
 import dev.coffer.terraform.provider.ProviderState;
 import dev.coffer.terraform.resource.Change;
 import dev.coffer.terraform.resource.ManagedResource;
+import dev.coffer.terraform.resource.Prospect;
 import dev.coffer.terraform.resource.Row;
 import dev.coffer.terraform.rpc.convert.WireDiagnostics;
 import dev.coffer.terraform.rpc.convert.WireValues;
@@ -36,16 +37,30 @@ final class ChangeCalls {
     Value config = WireValues.read(schema, request.getConfig());
     Value proposed = WireValues.read(schema, request.getProposedNewState());
     PlannedChange change = PlannedChange.of(schema, prior, proposed, config);
-    if (change.planned() instanceof Value.Fields planned) {
-      resource.judge(row(prior), new Row(planned), out);
+    Value planned = change.planned();
+    if (planned instanceof Value.Fields fields) {
+      Row wanted = new Row(fields);
+      resource.judge(row(prior), wanted, out);
+      planned = foreseen(resource, row(prior), wanted, required(config), out);
     }
     PlanResponse.Builder answer =
         PlanResponse.newBuilder()
-            .setPlannedState(WireValues.write(schema, change.planned()))
+            .setPlannedState(WireValues.write(schema, planned))
             .setPlannedPrivate(request.getPriorPrivate())
             .addAllDiagnostics(WireDiagnostics.write(out));
     change.replacing().forEach(path -> answer.addRequiresReplace(WireDiagnostics.write(path)));
     return answer.build();
+  }
+
+  /** Where the provider's settings are not known yet, nothing can be told beforehand. */
+  private Value foreseen(
+      ManagedResource resource, Optional<Row> prior, Row wanted, Row config, Diagnostics out) {
+    Optional<Declarations> declarations = state.reachable();
+    if (declarations.isEmpty() || out.hasErrors()) {
+      return wanted.fields();
+    }
+    Prospect prospect = new Prospect(declarations.get(), prior, wanted, config, out);
+    return Told.or(wanted, out, () -> resource.foresee(prospect)).fields();
   }
 
   ApplyResponse apply(ApplyRequest request) {

@@ -25,10 +25,8 @@ final class SchemaCalls {
 
   Metadata metadata() {
     Metadata.Builder answer = Metadata.newBuilder().setServerCapabilities(CAPABILITIES);
-    catalogue
-        .resources()
-        .keySet()
-        .forEach(name -> answer.addResources(named(name)).addDataSources(named(name)));
+    catalogue.resources().keySet().forEach(name -> answer.addResources(named(name)));
+    catalogue.dataSources().keySet().forEach(name -> answer.addDataSources(named(name)));
     catalogue.ephemeral().keySet().forEach(name -> answer.addEphemeralResources(named(name)));
     return answer.build();
   }
@@ -45,11 +43,13 @@ final class SchemaCalls {
     catalogue
         .resources()
         .forEach(
-            (name, resource) -> {
-              answer.putResourceSchemas(name, WireSchemas.write(resource.schema(Settings.NONE)));
-              answer.putDataSourceSchemas(
-                  name, WireSchemas.write(catalogue.dataSource(name).schema(Settings.NONE)));
-            });
+            (name, resource) ->
+                answer.putResourceSchemas(name, WireSchemas.write(resource.schema(Settings.NONE))));
+    catalogue
+        .dataSources()
+        .forEach(
+            (name, source) ->
+                answer.putDataSourceSchemas(name, WireSchemas.write(source.schema(Settings.NONE))));
     catalogue
         .ephemeral()
         .forEach(

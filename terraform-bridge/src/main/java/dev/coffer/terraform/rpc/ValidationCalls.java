@@ -3,6 +3,7 @@ package dev.coffer.terraform.rpc;
 import dev.coffer.terraform.diagnostic.AttributePath;
 import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.provider.Catalogue;
+import dev.coffer.terraform.resource.DataSource;
 import dev.coffer.terraform.resource.EphemeralResource;
 import dev.coffer.terraform.resource.ManagedResource;
 import dev.coffer.terraform.resource.Row;
@@ -55,9 +56,8 @@ final class ValidationCalls {
   }
 
   Outcome dataSource(TypedConfig request) {
-    Schema schema = catalogue.dataSource(request.getTypeName()).schema(Settings.NONE);
-    ManagedResource resource = catalogue.resource(request.getTypeName());
-    return judged(request, schema, resource::validate);
+    DataSource source = catalogue.dataSource(request.getTypeName());
+    return judged(request, source.schema(Settings.NONE), source::validate);
   }
 
   Outcome ephemeral(TypedConfig request) {

@@ -5,9 +5,11 @@ import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.Declined.Reason;
 import dev.coffer.terraform.declaration.Members;
 import dev.coffer.terraform.declaration.Organisations;
+import dev.coffer.terraform.declaration.Policies;
 import dev.coffer.terraform.declaration.Secrets;
 import dev.coffer.terraform.declaration.VaultPlace;
 import dev.coffer.terraform.declaration.Vaults;
+import dev.coffer.terraform.declaration.Verdicts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,10 @@ public final class InMemory implements Declarations, Vaults, Organisations, Memb
   public final Map<String, Invitation> invitations = new TreeMap<>();
   public final Map<String, String> secrets = new TreeMap<>();
   public final List<String> asked = new ArrayList<>();
+  public final InMemoryPolicies policies = new InMemoryPolicies();
+
+  /** How many keys rights let somebody read that extend to every environment. */
+  public final SortedMap<String, Integer> readable = new TreeMap<>();
 
   /** What invitations are refused with; null when they are not. */
   public Declined refusal;
@@ -51,6 +57,29 @@ public final class InMemory implements Declarations, Vaults, Organisations, Memb
   @Override
   public Secrets secrets() {
     return this;
+  }
+
+  @Override
+  public Policies policies() {
+    return policies;
+  }
+
+  @Override
+  public Verdicts verdicts() {
+    return policies;
+  }
+
+  @Override
+  public Optional<ReadableKeys> readable(String organisation, Rights rights) {
+    SortedMap<String, Integer> within = new TreeMap<>(readable);
+    rights
+        .environments()
+        .ifPresent(
+            some ->
+                within
+                    .keySet()
+                    .removeIf(place -> !some.containsKey(place.substring(place.indexOf('/') + 1))));
+    return Optional.of(new ReadableKeys(within, 0));
   }
 
   @Override

@@ -114,6 +114,18 @@ public final class TerraformWorkshop implements Workshop {
     }
   }
 
+  /** Puts a file beside the configuration, in Terraform's own language. */
+  public void add(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  /** Runs the HCL tests in the folder {@code tests}; what was said. */
+  public String tests() throws IOException, InterruptedException {
+    return run("test", "-no-color").output();
+  }
+
   private static JsonObject required() {
     JsonObject source = new JsonObject();
     source.addProperty("source", "coffer/coffer");

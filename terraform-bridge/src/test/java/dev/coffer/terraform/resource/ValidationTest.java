@@ -11,6 +11,7 @@ import dev.coffer.terraform.kit.Rows;
 import dev.coffer.terraform.value.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with a configuration is told at the attribute that it is about. */
@@ -120,6 +121,106 @@ class ValidationTest {
         .containsExactly("ERROR environment", "ERROR key");
   }
 
+  private static Map<String, Object> policy(Map<String, Object> other) {
+    Map<String, Object> policy =
+        new TreeMap<>(
+            Map.of(
+                "vault",
+                "web",
+                "name",
+                "deploy",
+                "platform",
+                "github",
+                "repository",
+                "acme/shop",
+                "branches",
+                List.of("main"),
+                "workflows",
+                List.of(".github/workflows/deploy.yml"),
+                "events",
+                List.of("push"),
+                "environments",
+                List.of("production")));
+    policy.putAll(other);
+    return policy;
+  }
+
+  @Test
+  void aPolicy_hasTheFormOfWhatIsSigned() {
+    assertThat(told("oidc_policy", policy(Map.of()))).isEmpty();
+    assertThat(
+            told(
+                "oidc_policy",
+                policy(
+                    Map.ofEntries(
+                        Map.entry("name", "a/b"),
+                        Map.entry("platform", "GitHub"),
+                        Map.entry("issuer", "token.example.com"),
+                        Map.entry("repository", "acme/*"),
+                        Map.entry("repository_id", "a b"),
+                        Map.entry("owner_id", ""),
+                        Map.entry("branches", List.of(" main")),
+                        Map.entry("tags", List.of("")),
+                        Map.entry("deployments", List.of(" ")),
+                        Map.entry("workflows", List.of("x".repeat(257))),
+                        Map.entry("events", List.of("push ")),
+                        Map.entry("environments", List.of("a b")),
+                        Map.entry("expires", "tomorrow"),
+                        Map.entry("pulls_per_day", 0)))))
+        .containsExactly(
+            "ERROR name",
+            "ERROR platform",
+            "ERROR issuer",
+            "ERROR repository",
+            "ERROR repository_id",
+            "ERROR owner_id",
+            "ERROR branches",
+            "ERROR tags",
+            "ERROR deployments",
+            "ERROR workflows",
+            "ERROR events",
+            "ERROR environments",
+            "ERROR expires",
+            "ERROR pulls_per_day");
+    assertThat(told("oidc_policy", policy(Map.of("environments", List.of()))))
+        .containsExactly("ERROR environments");
+    assertThat(told("oidc_policy", policy(Map.of("expires", "2027-01-31T12:00:00.5Z"))))
+        .containsExactly("ERROR expires");
+    for (Object pulls : List.of(1.5, 12345678901L)) {
+      assertThat(told("oidc_policy", policy(Map.of("pulls_per_day", pulls))))
+          .containsExactly("ERROR pulls_per_day");
+    }
+  }
+
+  @Test
+  void aPolicy_thatPermitsNothing_isToldAtWhatIsMissing() {
+    Map<String, Object> nothing = policy(Map.of("branches", List.of(), "events", List.of()));
+    nothing.remove("workflows");
+    assertThat(told("oidc_policy", nothing))
+        .containsExactly("ERROR branches", "ERROR workflows", "ERROR events");
+    assertThat(
+            told(
+                "oidc_policy",
+                policy(Map.of("platform", "kubernetes", "deployments", List.of("production")))))
+        .containsExactly("ERROR branches", "ERROR deployments", "ERROR workflows", "ERROR events");
+    assertThat(told("oidc_policy", policy(Map.of("platform", "forge", "events", List.of()))))
+        .as("only the server knows this platform")
+        .isEmpty();
+  }
+
+  @Test
+  void aPolicy_ofWhichOnlyAPartIsKnown_isJudgedByThatPart() {
+    Row row = Rows.of(policy(Map.of("tags", List.of())));
+    for (String name : List.of("branches", "workflows", "events", "environments")) {
+      row = row.with(name, Value.Absent.UNKNOWN);
+    }
+    assertThat(told("oidc_policy", row)).isEmpty();
+    assertThat(told("oidc_policy", row.with("repository", "acme/*")))
+        .containsExactly("ERROR repository");
+    assertThat(told("oidc_policy", row.with("platform", Value.Absent.UNKNOWN))).isEmpty();
+    assertThat(told("oidc_policy", Row.EMPTY)).isEmpty();
+  }
+
   @Test
   void importIds_areReadable() {
     assertThat(imported("vault", "acme/web"))
@@ -133,7 +234,20 @@ class ValidationTest {
     assertThat(imported("grant", "acme/bob")).containsEntry("member", "bob");
     assertThat(imported("membership", "acme/bob")).containsEntry("invitation", "bob");
     assertThat(imported("organization", "acme")).containsEntry("name", "acme");
-    for (String wrong : List.of("grant bob", "membership bob/", "secret web/KEY", "vault a/b/c")) {
+    assertThat(imported("oidc_policy", "acme/web/deploy"))
+        .containsEntry("organization", "acme")
+        .containsEntry("vault", "web")
+        .containsEntry("name", "deploy");
+    assertThat(imported("oidc_policy", "web/" + "0".repeat(32))).containsEntry("vault", "web");
+    for (String wrong :
+        List.of(
+            "grant bob",
+            "membership bob/",
+            "secret web/KEY",
+            "vault a/b/c",
+            "oidc_policy deploy",
+            "oidc_policy a/b/c/deploy",
+            "oidc_policy web/")) {
       String[] words = wrong.split(" ", -1);
       assertThatIllegalArgumentException().isThrownBy(() -> imported(words[0], words[1]));
     }

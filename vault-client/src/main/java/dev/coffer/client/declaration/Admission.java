@@ -28,7 +28,7 @@ public record Admission(
    * The one by the invitation with this id, or by that by which the member of this name came; empty
    * once it was withdrawn or expired, or the member is gone.
    */
-  static Optional<Admission> find(Membership now, String idOrMember, Instant time) {
+  public static Optional<Admission> find(Membership now, String idOrMember, Instant time) {
     return now.invitation(idOrMember)
         .or(() -> invitationOf(now, idOrMember))
         .flatMap(found -> of(now, found, time));

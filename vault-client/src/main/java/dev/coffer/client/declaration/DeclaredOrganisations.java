@@ -1,7 +1,6 @@
 package dev.coffer.client.declaration;
 
 import dev.coffer.client.Workspace;
-import dev.coffer.client.organisation.Organisation;
 import dev.coffer.client.organisation.TrustedMembership;
 import dev.coffer.protocol.OrganisationName;
 import dev.coffer.protocol.membership.Member;
@@ -29,7 +28,7 @@ public final class DeclaredOrganisations {
 
   /** The organisation with this name or id; empty also for who was removed from it. */
   public Optional<Own> find(String nameOrId) {
-    return active(workspace.shared().organisations().find(nameOrId));
+    return own(workspace.shared().organisations().find(nameOrId).chain().current());
   }
 
   /** Those that the server lists for the account, each as its chain has it. */
@@ -44,12 +43,14 @@ public final class DeclaredOrganisations {
 
   /** Begins an organisation whose owner is the account. */
   public Own create(OrganisationName name) {
-    return active(workspace.shared().organisations().create(name)).orElseThrow();
+    return own(workspace.shared().organisations().create(name).chain().current()).orElseThrow();
   }
 
-  /** Whoever was removed has no organisation any more, though this machine knows its chain. */
-  private Optional<Own> active(Organisation organisation) {
-    TrustedMembership now = organisation.chain().current();
+  /**
+   * The organisation whose verified chain is {@code now}. Whoever was removed has none any more,
+   * though this machine knows its chain.
+   */
+  public Optional<Own> own(TrustedMembership now) {
     return now.membership()
         .memberOf(workspace.identity().keyId())
         .filter(Member::isActive)

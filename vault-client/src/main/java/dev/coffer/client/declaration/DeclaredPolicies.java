@@ -6,21 +6,15 @@ import dev.coffer.client.policy.PolicyEntry;
 import dev.coffer.client.policy.VaultPolicies;
 import dev.coffer.client.policy.lint.PolicyLint;
 import dev.coffer.client.policy.lint.PolicyWarning;
-import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.EnvironmentName;
-import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.policy.PolicyId;
+import dev.coffer.protocol.policy.PolicyName;
 import dev.coffer.protocol.policy.TrustPolicy;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /** The trust policies of one vault, by names that whoever declares them has chosen. */
 public final class DeclaredPolicies {
-  private static final String LABEL = "coffer/1 declared policy";
-  private static final int ID_LENGTH = 16;
-
   private final Workspace workspace;
   private final Place place;
   private final VaultPolicies policies;
@@ -31,18 +25,9 @@ public final class DeclaredPolicies {
     this.policies = workspace.policies().of(place.vault(), place.owner(workspace));
   }
 
-  /**
-   * The id of the policy that is called {@code name} here: itself where it is one, else the same
-   * for the same name from every machine, and another in another vault.
-   */
+  /** The id of the policy that is called {@code name} here, or that has this id. */
   public PolicyId id(String name) {
-    try {
-      return new PolicyId(name);
-    } catch (Malformed e) {
-      String text = String.join("\n", LABEL, policies.owner(), place.vault().value(), name);
-      byte[] digest = Digest.of(text).value().toArray();
-      return new PolicyId(HexFormat.of().formatHex(Arrays.copyOf(digest, ID_LENGTH)));
-    }
+    return new PolicyName(place.vault(), name).id();
   }
 
   /** The policy, which a device has signed; empty for what only the server lists. */

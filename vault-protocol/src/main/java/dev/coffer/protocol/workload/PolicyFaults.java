@@ -2,9 +2,12 @@ package dev.coffer.protocol.workload;
 
 import dev.coffer.protocol.policy.Conditions;
 import dev.coffer.protocol.policy.TrustPolicy;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Why a policy can never be used, whatever the run: it permits nothing in what its platform tells,
@@ -12,38 +15,54 @@ import java.util.Set;
  * takes an empty list for "all".
  */
 public final class PolicyFaults {
+  /** In the others, nothing listed means something: any ref, or only jobs without a deployment. */
+  private static final Set<Dimension> MUST_BE_LISTED =
+      EnumSet.of(Dimension.REFS, Dimension.WORKFLOWS, Dimension.EVENTS);
+
   private PolicyFaults() {}
 
   /** A sentence for each fault; empty when there is none. */
   public static List<String> of(TrustPolicy policy, Set<Dimension> dimensions) {
-    Conditions conditions = policy.conditions();
-    List<String> faults = new ArrayList<>();
-    boolean noRefs = conditions.branches().isEmpty() && conditions.tags().isEmpty();
-    listed(faults, "branches or tags", noRefs, dimensions.contains(Dimension.REFS));
-    listed(
-        faults,
-        "workflows",
-        conditions.workflows().isEmpty(),
-        dimensions.contains(Dimension.WORKFLOWS));
-    listed(faults, "events", conditions.events().isEmpty(), dimensions.contains(Dimension.EVENTS));
-    if (!conditions.deployments().isEmpty() && !dimensions.contains(Dimension.DEPLOYMENTS)) {
-      faults.add(never("deployment environments"));
-    }
-    if (conditions.protectedRefs() && !dimensions.contains(Dimension.PROTECTION)) {
-      faults.add(never("the protection of branches and tags"));
+    return List.copyOf(byDimension(policy.conditions(), dimensions).values());
+  }
+
+  /** The same with what each is about. */
+  public static SortedMap<Dimension, String> byDimension(
+      Conditions conditions, Set<Dimension> dimensions) {
+    SortedMap<Dimension, String> faults = new TreeMap<>();
+    for (Dimension dimension : Dimension.values()) {
+      fault(dimension, isListed(conditions, dimension), dimensions.contains(dimension))
+          .ifPresent(sentence -> faults.put(dimension, sentence));
     }
     return faults;
   }
 
-  private static void listed(List<String> faults, String what, boolean none, boolean told) {
-    if (told && none) {
-      faults.add("it permits no " + what);
-    } else if (!told && !none) {
-      faults.add(never(what));
-    }
+  private static boolean isListed(Conditions conditions, Dimension dimension) {
+    return switch (dimension) {
+      case REFS -> !conditions.branches().isEmpty() || !conditions.tags().isEmpty();
+      case PROTECTION -> conditions.protectedRefs();
+      case DEPLOYMENTS -> !conditions.deployments().isEmpty();
+      case WORKFLOWS -> !conditions.workflows().isEmpty();
+      case EVENTS -> !conditions.events().isEmpty();
+    };
   }
 
-  private static String never(String what) {
-    return "it names " + what + ", which the platform does not tell";
+  private static Optional<String> fault(Dimension dimension, boolean listed, boolean told) {
+    if (listed && !told) {
+      return Optional.of("it names " + called(dimension) + ", which the platform does not tell");
+    }
+    return told && !listed && MUST_BE_LISTED.contains(dimension)
+        ? Optional.of("it permits no " + called(dimension))
+        : Optional.empty();
+  }
+
+  private static String called(Dimension dimension) {
+    return switch (dimension) {
+      case REFS -> "branches or tags";
+      case PROTECTION -> "the protection of branches and tags";
+      case DEPLOYMENTS -> "deployment environments";
+      case WORKFLOWS -> "workflows";
+      case EVENTS -> "events";
+    };
   }
 }

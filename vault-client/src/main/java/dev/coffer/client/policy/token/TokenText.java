@@ -47,6 +47,18 @@ public final class TokenText {
     return object(decoded(parts[1]));
   }
 
+  /**
+   * The claims that {@code json} spells out, as a token's middle part does.
+   *
+   * @throws Malformed when it is not one strict JSON object
+   */
+  public static Map<String, Object> stated(String json) {
+    if (json.length() > MAX_LENGTH) {
+      throw new Malformed("claims have at most " + MAX_LENGTH + " characters");
+    }
+    return object(json);
+  }
+
   private static String decoded(String part) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(part);

@@ -31,6 +31,16 @@ class TokenTextTest {
         .containsKeys("f", "l", "o");
   }
 
+  @Test
+  void stated_isTheSameWithoutAToken() {
+    assertThat(TokenText.stated("{\"a\":\"x\",\"l\":[\"y\"]}"))
+        .containsEntry("a", "x")
+        .containsKey("l");
+    for (String wrong : new String[] {"", "[]", "{\"a\":1,\"a\":2}", " ".repeat(40_000)}) {
+      assertThatExceptionOfType(Malformed.class).isThrownBy(() -> TokenText.stated(wrong));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
