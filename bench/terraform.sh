@@ -41,7 +41,6 @@ handshakes() (
   rm "$work/starts"
 )
 
-# Rules for CI runs, where the provider has them, else vaults.
 # declare_resources FOLDER
 declare_resources() {
   mkdir "$1"
@@ -67,9 +66,7 @@ locals {
 }
 END
   terraform init -input=false >init.log
-  if terraform providers schema -json | grep -q '"coffer_oidc_policy"'; then
-    declared="rules for CI runs"
-    cat >>main.tf <<'END'
+  cat >>main.tf <<'END'
 resource "coffer_vault" "web" {
   vault = "web"
 }
@@ -85,15 +82,6 @@ resource "coffer_oidc_policy" "each" {
   environments = ["default"]
 }
 END
-  else
-    declared="vaults"
-    cat >>main.tf <<'END'
-resource "coffer_vault" "each" {
-  for_each = local.names
-  vault    = each.key
-}
-END
-  fi
 }
 
 bench_plans() {
@@ -108,7 +96,7 @@ bench_plans() {
   while read -r home; do
     version=$(major_of "$home")
     JAVA_HOME=$home COFFER_CACHE=now terraform plan -input=false >plan.log
-    timed "$version: terraform plan, $resources $declared" 4000 "$work/declared" \
+    timed "$version: terraform plan, $resources policies" 4000 "$work/declared" \
       env "JAVA_HOME=$home" terraform plan -input=false -detailed-exitcode
   done < <(jdk_homes)
   "$java" -cp "$classes" Starts "$plans" "$work/starts"

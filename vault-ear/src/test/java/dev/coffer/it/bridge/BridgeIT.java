@@ -154,6 +154,7 @@ final class BridgeIT {
     bridge.put(POLICY, with("colour", "red")).require(400);
     bridge.put(POLICY, with("repository", "acme/*")).require(400);
     bridge.put("/v1/oidc-policies/~/none/deploy", RULES).require(404);
+    bridge.put("/v1/oidc-policies/~/web/a:b", RULES).require(400);
     bridge.heard(bridge.api().postText(POLICY, "{}")).require(405);
     assertThat(policies()).isEmpty();
   }

@@ -12,6 +12,7 @@ import dev.coffer.client.policy.PolicyShape;
 import dev.coffer.client.policy.lint.LintRule;
 import dev.coffer.client.policy.lint.PolicyWarning;
 import dev.coffer.protocol.EnvironmentName;
+import dev.coffer.protocol.policy.PolicyId;
 import dev.coffer.protocol.policy.TrustPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,9 +63,13 @@ final class OidcPolicies implements Kind {
         .map(policy -> shown(address.place().get(0), address.id(), policy));
   }
 
+  private static PolicyId id(DeclaredPolicies policies, Address address) {
+    return Fields.read("id", () -> policies.id(address.id()));
+  }
+
   private Optional<PolicyEntry> entry(Address address) {
     DeclaredPolicies policies = declared(address.place());
-    return policies.find(policies.id(address.id()));
+    return policies.find(id(policies, address));
   }
 
   @Override
@@ -73,7 +78,7 @@ final class OidcPolicies implements Kind {
     Issuers issuers = policies.issuers();
     TrustPolicy policy =
         PolicyWish.read(
-            policies.id(address.id()), Address.vault(address.place()).vault(), wish, issuers);
+            id(policies, address), Address.vault(address.place()).vault(), wish, issuers);
     List<PolicyWarning> warnings = policies.warnings(policy, issuers);
     requireUsable(warnings);
     Optional<PolicyEntry> standing = entry(address);
@@ -122,7 +127,7 @@ final class OidcPolicies implements Kind {
     DeclaredPolicies policies = declared(address.place());
     return Intent.gone(
         List.of("what runs have read before, they know: replace it where that matters"),
-        Intent.silent(() -> policies.remove(policies.id(address.id()))));
+        Intent.silent(() -> policies.remove(id(policies, address))));
   }
 
   private static Map<String, Object> shown(String owner, String id, TrustPolicy policy) {
