@@ -7,6 +7,7 @@ import dev.coffer.client.remote.VaultRemote.Pulled;
 import dev.coffer.client.vault.AcceptedVersion;
 import dev.coffer.client.vault.LocalVault;
 import dev.coffer.client.vault.VaultStore;
+import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.chain.ChainPosition;
 import dev.coffer.protocol.chain.Policies.Standing;
@@ -17,6 +18,7 @@ import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.workload.ChangePolicy;
 import dev.coffer.protocol.wire.workload.PolicyView;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,11 +208,13 @@ public final class VaultPolicies {
   public List<PolicyEntry> all() {
     Map<String, PolicyView> served = new LinkedHashMap<>();
     views().forEach(view -> served.put(view.policyId(), view));
+    Map<KeyId, String> names = new HashMap<>(); // each takes the whole chain
     List<PolicyEntry> entries = new ArrayList<>();
     for (Standing standing : chain.current().policies().all()) {
       if (isHere(standing.policy())) {
         PolicyView view = served.remove(standing.policy().id().value());
-        entries.add(PolicyEntry.of(standing, chain.nameOf(standing.author()), view));
+        String author = names.computeIfAbsent(standing.author(), chain::nameOf);
+        entries.add(PolicyEntry.of(standing, author, view));
       }
     }
     served.values().forEach(view -> entries.add(PolicyEntry.ofServer(view)));

@@ -12,13 +12,17 @@ import dev.coffer.client.policy.VaultPolicies.Outcome;
 import dev.coffer.client.sync.FakeVaults;
 import dev.coffer.client.sync.SyncMachine;
 import dev.coffer.protocol.EnvironmentName;
+import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.chain.ChainEvent;
 import dev.coffer.protocol.chain.DeviceName;
+import dev.coffer.protocol.chain.Roster;
 import dev.coffer.protocol.envelope.Envelope;
 import dev.coffer.protocol.envelope.SectionContext;
 import dev.coffer.protocol.escrow.EscrowGrant;
 import dev.coffer.protocol.escrow.EscrowedKey;
+import dev.coffer.protocol.note.SignedNote;
+import dev.coffer.protocol.policy.PolicyId;
 import dev.coffer.protocol.policy.TrustPolicy;
 import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.workload.PolicyView;
@@ -26,6 +30,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +117,58 @@ class VaultPoliciesTest {
     EscrowedKey staging = escrowed(wanted, "staging");
     assertThat(staging.context().environment()).isEqualTo(new EnvironmentName("staging"));
     assertThat(server.escrowKey.open(staging)).isNotNull();
+  }
+
+  /** Who a device belongs to takes the whole chain: one look for each author, not each policy. */
+  @Test
+  void all_manyPoliciesOfOneAuthor_oneLookForItsName() {
+    policies().set(wanted);
+    policies().set(SamplePolicies.of(2, VAULT, "default"));
+    CountedNames chain = new CountedNames(a);
+    VaultPolicies counted = new VaultPolicies(VAULT, a.store, a.remote(), a.rules(), chain);
+    assertThat(counted.all()).hasSize(2);
+    assertThat(chain.asked).isEqualTo(1);
+  }
+
+  private static final class CountedNames implements PolicyChain {
+    private final PolicyChain account;
+    private int asked;
+
+    CountedNames(SyncMachine of) {
+      ChainAuthor author = new ChainAuthor(of.machine.identity(), Clock.systemUTC());
+      this.account = new AccountPolicyChain(of.machine.chain(), author);
+    }
+
+    @Override
+    public String nameOf(KeyId device) {
+      asked++;
+      return account.nameOf(device);
+    }
+
+    @Override
+    public Roster current() {
+      return account.current();
+    }
+
+    @Override
+    public Optional<Roster> known() {
+      return account.known();
+    }
+
+    @Override
+    public void set(TrustPolicy policy, Consumer<SignedNote> sending) {
+      account.set(policy, sending);
+    }
+
+    @Override
+    public void remove(PolicyId id, Consumer<SignedNote> sending) {
+      account.remove(id, sending);
+    }
+
+    @Override
+    public String owner() {
+      return account.owner();
+    }
   }
 
   @Test
