@@ -52,7 +52,8 @@ class TerraformArchitectureTest {
   static final ArchRule THE_CLIENT_IS_BEHIND_THE_SEAM =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + ".embedded..", ROOT + ".environmentschema..")
+          .resideOutsideOfPackages(
+              ROOT + ".embedded..", ROOT + ".trust..", ROOT + ".environmentschema..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.coffer.client..");
@@ -76,7 +77,11 @@ class TerraformArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              ROOT + ".plugin..", ROOT + ".rpc..", ROOT + ".provider..", ROOT + ".embedded..");
+              ROOT + ".plugin..",
+              ROOT + ".rpc..",
+              ROOT + ".provider..",
+              ROOT + ".embedded..",
+              ROOT + ".trust..");
 
   @ArchTest
   static final ArchRule PLUGINS_KNOW_NO_PROVIDER =

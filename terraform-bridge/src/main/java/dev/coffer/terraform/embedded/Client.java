@@ -11,9 +11,9 @@ import dev.coffer.protocol.VaultId;
 import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.Declined.Reason;
 import dev.coffer.terraform.declaration.VaultPlace;
+import dev.coffer.terraform.walk.Seen;
+import dev.coffer.terraform.walk.Silence;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +35,9 @@ final class Client {
   /** So many read at once; more would only queue at the server. */
   private static final int READERS = 4;
 
-  private static final Duration LEFT_ALONE = Duration.ofSeconds(20);
-
   private final Supplier<Workspace> workspaces;
   private final Advice advice;
-  private volatile Optional<Silence> silence = Optional.empty();
+  private final Silence silence;
   private final Deque<Workspace> idle = new ConcurrentLinkedDeque<>();
   private final Semaphore readers = new Semaphore(READERS);
   private final Lock changing = new ReentrantLock();
@@ -54,6 +52,7 @@ final class Client {
   Client(Supplier<Workspace> workspaces, Advice advice) {
     this.workspaces = workspaces;
     this.advice = advice;
+    this.silence = new Silence(advice.surroundings().clock());
   }
 
   /** A memory that every {@link #change} empties. */
@@ -115,7 +114,7 @@ final class Client {
   }
 
   private <T> T with(Function<Workspace, T> act) {
-    requireNotSilent();
+    silence.requireOver();
     Workspace workspace = Optional.ofNullable(idle.pollFirst()).orElseGet(workspaces);
     try {
       workspace.account(); // before a machine key is made for nobody
@@ -129,29 +128,10 @@ final class Client {
     }
   }
 
-  /**
-   * A server that does not answer.
-   *
-   * @param declined what everybody is told
-   */
-  private record Silence(Declined declined, Instant until) {}
-
-  private void requireNotSilent() {
-    Instant now = advice.surroundings().clock().instant();
-    silence
-        .filter(known -> now.isBefore(known.until()))
-        .map(Silence::declined)
-        .ifPresent(
-            known -> {
-              throw new Declined(known.reason(), known.getMessage(), known.advice());
-            });
-  }
-
   private Declined declined(ClientException e) {
     Declined declined = new Declined(reason(e), e.getMessage(), advice.after(e));
     if (e instanceof ClientException.Unreachable && e.getCause() instanceof IOException) {
-      Instant now = advice.surroundings().clock().instant();
-      silence = Optional.of(new Silence(declined, now.plus(LEFT_ALONE)));
+      return silence.begin(declined);
     }
     return declined;
   }

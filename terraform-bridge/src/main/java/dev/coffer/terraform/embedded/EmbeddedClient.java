@@ -2,6 +2,7 @@ package dev.coffer.terraform.embedded;
 
 import dev.coffer.client.Surroundings;
 import dev.coffer.client.Workspace;
+import dev.coffer.protocol.ClientName;
 import dev.coffer.terraform.declaration.Declarations;
 import dev.coffer.terraform.declaration.Members;
 import dev.coffer.terraform.declaration.Organisations;
@@ -9,6 +10,7 @@ import dev.coffer.terraform.declaration.Policies;
 import dev.coffer.terraform.declaration.Secrets;
 import dev.coffer.terraform.declaration.Vaults;
 import dev.coffer.terraform.declaration.Verdicts;
+import dev.coffer.terraform.trust.LocalVerdicts;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,9 @@ import java.util.Optional;
  * Terraform, which compares everything with one moment anyway.
  */
 public final class EmbeddedClient implements Declarations {
+  /** What the server's audit log says of who sent the requests. */
+  private static final ClientName NAME = new ClientName("terraform");
+
   private final Vaults vaults;
   private final Organisations organisations;
   private final Members members;
@@ -32,7 +37,7 @@ public final class EmbeddedClient implements Declarations {
    */
   public EmbeddedClient(Surroundings surroundings, Optional<String> tokenFile) {
     Advice advice = new Advice(surroundings, tokenFile);
-    Client client = new Client(() -> Workspace.withoutProject(surroundings), advice);
+    Client client = new Client(() -> workspace(surroundings), advice);
     EmbeddedVaults vaults = new EmbeddedVaults(client);
     EmbeddedPolicies policies = new EmbeddedPolicies(client, vaults::keys, surroundings.clock());
     this.vaults = vaults;
@@ -40,7 +45,13 @@ public final class EmbeddedClient implements Declarations {
     this.members = new EmbeddedMembers(client);
     this.secrets = new EmbeddedSecrets(client);
     this.policies = policies;
-    this.verdicts = new EmbeddedVerdicts(policies::standing);
+    this.verdicts = new LocalVerdicts(policies::standing);
+  }
+
+  private static Workspace workspace(Surroundings surroundings) {
+    Workspace workspace = Workspace.withoutProject(surroundings);
+    workspace.speakAs(NAME);
+    return workspace;
   }
 
   @Override

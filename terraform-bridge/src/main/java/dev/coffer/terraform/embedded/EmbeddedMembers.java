@@ -9,6 +9,7 @@ import dev.coffer.protocol.chain.Reach;
 import dev.coffer.protocol.membership.Access;
 import dev.coffer.protocol.membership.Role;
 import dev.coffer.terraform.declaration.Members;
+import dev.coffer.terraform.walk.Seen;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -6,6 +6,7 @@ import dev.coffer.client.sync.HeadChanges.Head;
 import dev.coffer.client.sync.VaultDescription;
 import dev.coffer.terraform.declaration.VaultPlace;
 import dev.coffer.terraform.declaration.Vaults;
+import dev.coffer.terraform.walk.Seen;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;

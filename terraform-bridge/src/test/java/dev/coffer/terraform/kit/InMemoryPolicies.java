@@ -1,19 +1,20 @@
 package dev.coffer.terraform.kit;
 
-import dev.coffer.protocol.VaultId;
-import dev.coffer.protocol.policy.PolicyName;
+import dev.coffer.client.policy.Issuers;
 import dev.coffer.protocol.policy.TrustPolicy;
+import dev.coffer.protocol.wire.workload.EscrowKeyList;
+import dev.coffer.protocol.wire.workload.TrustedIssuer;
 import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.Policies;
 import dev.coffer.terraform.declaration.PolicyRules;
 import dev.coffer.terraform.declaration.VaultPlace;
 import dev.coffer.terraform.declaration.Verdicts;
-import dev.coffer.terraform.embedded.policy.Review;
-import dev.coffer.terraform.embedded.policy.SignedRules;
-import dev.coffer.terraform.embedded.policy.Trial;
+import dev.coffer.terraform.trust.Foresight;
+import dev.coffer.terraform.trust.SignedRules;
+import dev.coffer.terraform.trust.StandingPolicy;
+import dev.coffer.terraform.trust.Trial;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,6 +22,11 @@ import java.util.TreeMap;
 /** Policies that stand in memory, reviewed and tried by the real rules. */
 public final class InMemoryPolicies implements Policies, Verdicts {
   public static final String ISSUER = "https://token.actions.githubusercontent.com";
+
+  private static final Issuers ISSUERS =
+      new Issuers(
+          new EscrowKeyList(
+              List.of(), List.of(), List.of(new TrustedIssuer("github", "github", ISSUER))));
 
   public final SortedMap<String, Policy> standing = new TreeMap<>();
 
@@ -37,35 +43,13 @@ public final class InMemoryPolicies implements Policies, Verdicts {
 
   @Override
   public Preview preview(Name name, PolicyRules rules) {
-    TrustPolicy policy = signed(name, rules);
-    List<TrustPolicy> others =
-        standing.values().stream().map(one -> TrustPolicy.parse(one.text())).toList();
-    return new Preview(
-        Optional.of(shown(policy)),
-        new Review(Instant.EPOCH, Map.of()).of(policy, others),
-        Optional.ofNullable(keys)
-            .map(
-                counts -> {
-                  SortedMap<String, Integer> counted = new TreeMap<>();
-                  rules
-                      .release()
-                      .environments()
-                      .forEach(one -> counted.put(one, counts.getOrDefault(one, 0)));
-                  return counted;
-                }));
-  }
-
-  private static TrustPolicy signed(Name name, PolicyRules rules) {
-    return SignedRules.policy(
-        new PolicyName(new VaultId(name.place().vault()), name.name()),
-        rules,
-        rules.origin().issuer().orElse(ISSUER));
-  }
-
-  private static Policy shown(TrustPolicy policy) {
-    PolicyRules rules = SignedRules.of(policy);
-    return new Policy(
-        policy.id().value(), rules, policy.text(), rules.release().environments(), List.of());
+    List<StandingPolicy> others =
+        standing.values().stream()
+            .map(one -> StandingPolicy.whole(TrustPolicy.parse(one.text())))
+            .toList();
+    return new Foresight(ISSUERS, Instant.EPOCH)
+        .of(name, rules, others)
+        .counted(Optional.ofNullable(keys));
   }
 
   @Override
@@ -73,7 +57,7 @@ public final class InMemoryPolicies implements Policies, Verdicts {
     if (refusal != null) {
       throw refusal;
     }
-    Policy policy = shown(signed(name, rules));
+    Policy policy = StandingPolicy.whole(SignedRules.policy(name, rules, ISSUERS)).shown();
     standing.put(name.text(), policy);
     return policy;
   }

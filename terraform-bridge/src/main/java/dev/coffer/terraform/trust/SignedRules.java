@@ -1,12 +1,15 @@
-package dev.coffer.terraform.embedded.policy;
+package dev.coffer.terraform.trust;
 
+import dev.coffer.client.policy.Issuers;
 import dev.coffer.protocol.EnvironmentName;
+import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.policy.Conditions;
 import dev.coffer.protocol.policy.Glob;
 import dev.coffer.protocol.policy.Origin;
 import dev.coffer.protocol.policy.PolicyName;
 import dev.coffer.protocol.policy.Release;
 import dev.coffer.protocol.policy.TrustPolicy;
+import dev.coffer.terraform.declaration.Policies.Name;
 import dev.coffer.terraform.declaration.PolicyRules;
 import java.util.Collection;
 import java.util.List;
@@ -21,18 +24,30 @@ public final class SignedRules {
   private SignedRules() {}
 
   /**
+   * What {@code name} is in the chain.
+   *
+   * @throws dev.coffer.protocol.Malformed when it has not its form
+   */
+  public static PolicyName named(Name name) {
+    return new PolicyName(new VaultId(name.place().vault()), name.name());
+  }
+
+  /**
    * The policy that {@code rules} make.
    *
+   * @param issuers those whose tokens the server takes
+   * @throws dev.coffer.client.ClientException.Usage when it takes none, or several, of the platform
    * @throws dev.coffer.protocol.Malformed when one of them has not its form
    */
-  public static TrustPolicy policy(PolicyName name, PolicyRules rules, String issuer) {
+  public static TrustPolicy policy(Name named, PolicyRules rules, Issuers issuers) {
+    PolicyName name = named(named);
     PolicyRules.Origin origin = rules.origin();
     return new TrustPolicy(
         name.id(),
         name.vault(),
         new Origin(
             origin.platform(),
-            issuer,
+            issuers.find(origin.platform(), origin.issuer()).issuer(),
             origin.repository(),
             origin.repositoryId(),
             origin.ownerId()),

@@ -1,4 +1,4 @@
-package dev.coffer.terraform.embedded;
+package dev.coffer.terraform.walk;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -11,11 +11,11 @@ import java.util.function.UnaryOperator;
  * What was asked once and serves everybody, until it is forgotten: who asks while the answer is
  * under way waits for it. A failure serves only those who waited. Safe for several threads.
  */
-final class Seen<K, V> {
+public final class Seen<K, V> {
   private final ConcurrentMap<K, CompletableFuture<V>> answers = new ConcurrentHashMap<>();
 
   /** What {@code look} gives, or gave before. It asks nothing of this object. */
-  V get(K key, Supplier<V> look) {
+  public V get(K key, Supplier<V> look) {
     CompletableFuture<V> mine = new CompletableFuture<>();
     CompletableFuture<V> there = answers.putIfAbsent(key, mine);
     if (there != null) {
@@ -44,7 +44,7 @@ final class Seen<K, V> {
   }
 
   /** Takes a change over into what was seen; an answer under way is of no use any more. */
-  void update(K key, UnaryOperator<V> change) {
+  public void update(K key, UnaryOperator<V> change) {
     answers.computeIfPresent(
         key,
         (same, answer) ->
@@ -53,11 +53,11 @@ final class Seen<K, V> {
                 : null);
   }
 
-  void forget(K key) {
+  public void forget(K key) {
     answers.remove(key);
   }
 
-  void forget() {
+  public void forget() {
     answers.clear();
   }
 }

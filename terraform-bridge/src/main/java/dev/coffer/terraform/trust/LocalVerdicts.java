@@ -1,18 +1,17 @@
-package dev.coffer.terraform.embedded;
+package dev.coffer.terraform.trust;
 
 import dev.coffer.protocol.Malformed;
 import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.VaultPlace;
 import dev.coffer.terraform.declaration.Verdicts;
-import dev.coffer.terraform.embedded.policy.Trial;
 import java.util.List;
 import java.util.function.Function;
 
 /** Verdicts by the client library; a judgement needs neither session nor server. */
-final class EmbeddedVerdicts implements Verdicts {
+public final class LocalVerdicts implements Verdicts {
   private final Function<VaultPlace, List<String>> standing;
 
-  EmbeddedVerdicts(Function<VaultPlace, List<String>> standing) {
+  public LocalVerdicts(Function<VaultPlace, List<String>> standing) {
     this.standing = standing;
   }
 

@@ -1,4 +1,4 @@
-package dev.coffer.terraform.embedded;
+package dev.coffer.terraform.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

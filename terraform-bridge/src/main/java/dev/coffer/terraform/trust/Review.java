@@ -1,4 +1,4 @@
-package dev.coffer.terraform.embedded.policy;
+package dev.coffer.terraform.trust;
 
 import dev.coffer.client.policy.lint.LintRule;
 import dev.coffer.client.policy.lint.PolicyLint;
