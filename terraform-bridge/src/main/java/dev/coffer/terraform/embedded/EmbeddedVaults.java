@@ -2,8 +2,8 @@ package dev.coffer.terraform.embedded;
 
 import dev.coffer.client.Workspace;
 import dev.coffer.client.declaration.DeclaredVaults;
-import dev.coffer.client.sync.HeadChanges.Head;
-import dev.coffer.client.sync.VaultDescription;
+import dev.coffer.client.declaration.Place;
+import dev.coffer.client.declaration.VaultLook;
 import dev.coffer.terraform.declaration.VaultPlace;
 import dev.coffer.terraform.declaration.Vaults;
 import dev.coffer.terraform.walk.Seen;
@@ -11,73 +11,57 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 
 /** Vaults by the client library. */
 final class EmbeddedVaults implements Vaults {
   private final Client client;
-  private final Seen<VaultPlace, Optional<Look>> seen;
+  private final Seen<VaultPlace, Optional<VaultLook>> seen;
 
   EmbeddedVaults(Client client) {
     this.client = client;
     this.seen = client.seen();
   }
 
-  /** What is kept of a look at a vault: no value. */
-  private record Look(Vault vault, SortedMap<String, Integer> keys) {}
-
   @Override
   public Optional<Vault> find(VaultPlace place) {
-    return look(place).map(Look::vault);
+    return look(place).map(EmbeddedVaults::vault);
   }
 
   /** How many variables each environment of a vault has; empty where there is no vault. */
   Optional<SortedMap<String, Integer>> keys(VaultPlace place) {
-    return look(place).map(Look::keys);
+    return look(place).map(VaultLook::keys);
   }
 
-  private Optional<Look> look(VaultPlace place) {
+  private Optional<VaultLook> look(VaultPlace place) {
     return seen.get(
         place,
-        () ->
-            client.find(
-                workspace ->
-                    new DeclaredVaults(workspace)
-                        .find(Client.place(place))
-                        .map(head -> new Look(vault(place, head), KeyCounts.of(head)))));
+        () -> client.find(workspace -> new DeclaredVaults(workspace).look(Client.place(place))));
   }
 
-  private static Vault vault(VaultPlace place, Head head) {
+  private static Vault vault(VaultLook look) {
     return new Vault(
-        head.description().name().orElse(place.vault()),
-        head.version().version(),
-        new TreeSet<>(head.version().contents().environments().keySet()),
-        head.description().schema());
+        look.name(), look.version(), new TreeSet<>(look.keys().keySet()), look.schema());
   }
 
   @Override
   public Vault create(VaultPlace place, Optional<String> name) {
-    return client.change(
-        workspace ->
-            vault(
-                place,
-                new DeclaredVaults(workspace)
-                    .create(Client.place(place), name.orElse(place.vault()))));
+    return change(place, (vaults, where) -> vaults.create(where, name.orElse(place.vault())));
   }
 
   @Override
   public Vault rename(VaultPlace place, String name) {
-    return described(place, new VaultDescription(Optional.of(name), Optional.empty()));
+    return change(place, (vaults, where) -> vaults.rename(where, name));
   }
 
   @Override
   public Vault describe(VaultPlace place, Map<String, Object> schema) {
-    return described(place, new VaultDescription(Optional.empty(), Optional.of(schema)));
+    return change(place, (vaults, where) -> vaults.prescribe(where, schema));
   }
 
-  private Vault described(VaultPlace place, VaultDescription description) {
-    return client.change(
-        workspace ->
-            vault(place, new DeclaredVaults(workspace).describe(Client.place(place), description)));
+  private Vault change(VaultPlace place, BiFunction<DeclaredVaults, Place, VaultLook> act) {
+    return vault(
+        client.change(workspace -> act.apply(new DeclaredVaults(workspace), Client.place(place))));
   }
 
   @Override

@@ -3,7 +3,7 @@
  * coffer bridge}: it listens on this machine alone, lets nobody in without its token, and answers
  * no browser.
  *
- * <p>May import {@code dev.coffer.client}, {@code .bridge.http}, {@code .bridge.kind}, {@code
+ * <p>May import {@code dev.coffer.client}, {@code .bridge.http}, {@code .bridge.desk}, {@code
  * .store}, the protocol and {@code com.sun.net.httpserver}; it is the one package below the command
  * line that listens.
  */

@@ -9,9 +9,8 @@ import dev.coffer.client.sync.VaultDescription;
 import dev.coffer.protocol.PayloadFormat;
 import dev.coffer.protocol.wire.vault.VaultSummary;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /** Vaults in format coffer/1, by the newest version that the server has. */
@@ -27,15 +26,9 @@ public final class DeclaredVaults {
     return place.head(workspace).newest();
   }
 
-  /** What people call the vault; empty when the server does not have it. */
-  public Optional<String> name(Place place) {
-    return find(place).map(head -> head.description().name().orElse(place.vault().value()));
-  }
-
-  /** The environments that have a variable; empty when the server does not have the vault. */
-  public Optional<SortedSet<String>> environments(Place place) {
-    return find(place)
-        .map(head -> new TreeSet<>(head.version().contents().environments().keySet()));
+  /** As {@link #find}, without what is in it. */
+  public Optional<VaultLook> look(Place place) {
+    return find(place).map(head -> VaultLook.of(place, head));
   }
 
   /** The vaults of an organisation or of the account, as the server lists them. */
@@ -53,22 +46,30 @@ public final class DeclaredVaults {
    *
    * @throws dev.coffer.client.ClientException.Conflict when there is one
    */
-  public Head create(Place place, String name) {
+  public VaultLook create(Place place, String name) {
     HeadChanges head = place.head(workspace);
     head.begin(new VaultDescription(Optional.of(name), Optional.empty()));
-    return head.newest().orElseThrow();
+    return look(place, head);
+  }
+
+  private static VaultLook look(Place place, HeadChanges head) {
+    return VaultLook.of(place, head.newest().orElseThrow());
   }
 
   /** Says anew what people call the vault. */
-  public void rename(Place place, String name) {
-    describe(place, new VaultDescription(Optional.of(name), Optional.empty()));
+  public VaultLook rename(Place place, String name) {
+    return describe(place, new VaultDescription(Optional.of(name), Optional.empty()));
   }
 
-  /** Says anew what the vault is called, or what its variables must be. */
-  public Head describe(Place place, VaultDescription description) {
+  /** Replaces the rules for the vault's variables. */
+  public VaultLook prescribe(Place place, Map<String, Object> schema) {
+    return describe(place, new VaultDescription(Optional.empty(), Optional.of(schema)));
+  }
+
+  private VaultLook describe(Place place, VaultDescription description) {
     HeadChanges head = place.head(workspace);
     head.change(UnaryOperator.identity(), description);
-    return head.newest().orElseThrow();
+    return look(place, head);
   }
 
   /** Takes an organisation's vault away, with its history. */

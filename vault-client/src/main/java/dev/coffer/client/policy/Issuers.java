@@ -62,6 +62,11 @@ public final class Issuers {
         .collect(Collectors.joining(", "));
   }
 
+  /** Every one, as the server lists them. */
+  public List<TrustedIssuer> all() {
+    return known;
+  }
+
   /** What kind of issuer each platform is. */
   public Map<String, String> kinds() {
     return known.stream()

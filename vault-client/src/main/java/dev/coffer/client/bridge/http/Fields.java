@@ -114,6 +114,16 @@ public final class Fields {
             });
   }
 
+  /** The members of an object, whatever they are; it has to be there. */
+  @SuppressWarnings("unchecked") // names of JSON are texts
+  public Map<String, Object> document(String name) {
+    if (value(name).orElseThrow(() -> malformed(name, "is missing"))
+        instanceof Map<?, ?> document) {
+      return (Map<String, Object>) document;
+    }
+    throw malformed(name, "is not an object");
+  }
+
   private Optional<Object> value(String name) {
     return Optional.ofNullable(members.get(name));
   }

@@ -1,8 +1,11 @@
 package dev.coffer.client.bridge.kind;
 
 import dev.coffer.client.Workspace;
+import dev.coffer.client.bridge.desk.Address;
+import dev.coffer.client.bridge.desk.Kind;
 import dev.coffer.client.bridge.http.BridgeProblem;
 import dev.coffer.client.declaration.DeclaredVaults;
+import dev.coffer.client.declaration.VaultLook;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code environments} of a vault that have a variable: their names, and nothing that is in them.
+ * {@code environments} of a vault that have a variable: their names and how many keys they have,
+ * and nothing that is in them.
  */
 final class Environments implements Kind {
   private final DeclaredVaults vaults;
@@ -37,26 +41,29 @@ final class Environments implements Kind {
   @Override
   public List<Map<String, Object>> list(List<String> place) {
     return vaults
-        .environments(Address.vault(place))
+        .look(Address.vault(place))
+        .map(VaultLook::keys)
         .orElseThrow(() -> BridgeProblem.NOT_FOUND.because("there is no such vault"))
+        .entrySet()
         .stream()
-        .map(name -> shown(place, name))
+        .map(environment -> shown(place, environment.getKey(), environment.getValue()))
         .toList();
   }
 
   @Override
   public Optional<Map<String, Object>> find(Address address) {
     return vaults
-        .environments(Address.vault(address.place()))
-        .filter(names -> names.contains(address.id()))
-        .map(names -> shown(address.place(), address.id()));
+        .look(Address.vault(address.place()))
+        .map(look -> look.keys().get(address.id()))
+        .map(keys -> shown(address.place(), address.id(), keys));
   }
 
-  private static Map<String, Object> shown(List<String> place, String name) {
+  private static Map<String, Object> shown(List<String> place, String name, int keys) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("id", name);
     shown.put("owner", place.get(0));
     shown.put("vault", place.get(1));
+    shown.put("keys", keys);
     return shown;
   }
 }

@@ -2,8 +2,11 @@ package dev.coffer.client.bridge.kind;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.Workspace;
+import dev.coffer.client.bridge.desk.Address;
+import dev.coffer.client.bridge.desk.Intent;
+import dev.coffer.client.bridge.desk.Intent.Action;
+import dev.coffer.client.bridge.desk.Kind;
 import dev.coffer.client.bridge.http.Fields;
-import dev.coffer.client.bridge.kind.Intent.Action;
 import dev.coffer.client.declaration.DeclaredOrganisations;
 import dev.coffer.client.declaration.DeclaredOrganisations.Own;
 import dev.coffer.protocol.OrganisationName;

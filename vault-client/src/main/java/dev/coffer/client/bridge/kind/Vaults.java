@@ -1,11 +1,15 @@
 package dev.coffer.client.bridge.kind;
 
 import dev.coffer.client.Workspace;
+import dev.coffer.client.bridge.desk.Address;
+import dev.coffer.client.bridge.desk.Intent;
+import dev.coffer.client.bridge.desk.Intent.Action;
+import dev.coffer.client.bridge.desk.Kind;
 import dev.coffer.client.bridge.http.BridgeProblem;
 import dev.coffer.client.bridge.http.Fields;
-import dev.coffer.client.bridge.kind.Intent.Action;
 import dev.coffer.client.declaration.DeclaredVaults;
 import dev.coffer.client.declaration.Place;
+import dev.coffer.client.declaration.VaultLook;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +48,14 @@ final class Vaults implements Kind {
                 shown(
                     place.get(0),
                     vault.vaultId(),
-                    Optional.ofNullable(vault.name()).orElse(vault.vaultId())))
+                    Optional.ofNullable(vault.name()).orElse(vault.vaultId()),
+                    vault.version()))
         .toList();
   }
 
   @Override
   public Optional<Map<String, Object>> find(Address address) {
-    return vaults.name(vault(address)).map(name -> shown(address, name));
+    return vaults.look(vault(address)).map(look -> shown(address, look));
   }
 
   private static Place vault(Address address) {
@@ -63,13 +68,13 @@ final class Vaults implements Kind {
     if (called.isBlank()) {
       throw Fields.malformed(NAME, "a vault's name is not empty");
     }
-    Map<String, Object> after = shown(address, called);
+    Map<String, Object> after = shown(address.place().get(0), address.id(), called, null);
     Place place = vault(address);
     if (now.isEmpty()) {
       return Intent.of(Action.CREATE, after, () -> vaults.create(place, called));
     }
-    if (now.get().equals(after)) {
-      return Intent.none(after);
+    if (called.equals(now.get().get(NAME))) {
+      return Intent.none(now.get());
     }
     return Intent.of(Action.UPDATE, after, () -> vaults.rename(place, called));
   }
@@ -86,15 +91,20 @@ final class Vaults implements Kind {
         Intent.silent(() -> vaults.unshare(place)));
   }
 
-  private static Map<String, Object> shown(Address address, String called) {
-    return shown(address.place().get(0), address.id(), called);
+  private static Map<String, Object> shown(Address address, VaultLook look) {
+    return shown(address.place().get(0), address.id(), look.name(), look.version());
   }
 
-  private static Map<String, Object> shown(String owner, String id, String called) {
+  /**
+   * @param version null where it is not known before
+   */
+  private static Map<String, Object> shown(
+      String owner, String id, String called, Integer version) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("id", id);
     shown.put("owner", owner);
     shown.put(NAME, called);
+    shown.put("version", version);
     return shown;
   }
 }

@@ -1,10 +1,8 @@
 /**
  * What can be declared over the bridge, and what would a declaration change? One class for each
- * resource of its API; the desk that takes requests knows nothing of them but {@link
- * dev.coffer.client.bridge.kind.Kind}.
+ * resource of its API; here are organisations, vaults and what they have, below here the rest.
  *
- * <p>May import {@code dev.coffer.client}, {@code .bridge.http}, {@code .declaration}, {@code
- * .organisation}, {@code .policy} and those below it, {@code .store} and the protocol: nothing that
- * holds a value or a key.
+ * <p>May import {@code dev.coffer.client}, {@code .bridge.http}, {@code .bridge.desk}, {@code
+ * .declaration}, {@code .schema} and the protocol: nothing that holds a value or a key.
  */
 package dev.coffer.client.bridge.kind;

@@ -4,7 +4,8 @@ import dev.coffer.client.ClientException;
 import dev.coffer.client.bridge.BridgeServer;
 import dev.coffer.client.bridge.BridgeToken;
 import dev.coffer.client.bridge.ListenAddress;
-import dev.coffer.client.bridge.kind.Desk;
+import dev.coffer.client.bridge.desk.Desk;
+import dev.coffer.client.bridge.kind.Kinds;
 import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.cli.command.Shell;
 import dev.coffer.client.run.EndSignal;
@@ -51,7 +52,7 @@ public final class BridgeCommand extends CliCommand {
     workspace().speakAs(NAME);
     Path file = file();
     BridgeToken token = BridgeToken.in(file, workspace().surroundings().random());
-    Desk desk = Desk.of(workspace());
+    Desk desk = new Desk(Kinds.of(workspace()));
     try (EndSignal end = EndSignal.install();
         BridgeServer server = BridgeServer.start(address, token, desk::answer, terminal()::warn)) {
       tell(server, file);

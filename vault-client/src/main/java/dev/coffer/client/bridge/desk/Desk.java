@@ -1,12 +1,11 @@
-package dev.coffer.client.bridge.kind;
+package dev.coffer.client.bridge.desk;
 
-import dev.coffer.client.Workspace;
+import dev.coffer.client.bridge.desk.Intent.Action;
 import dev.coffer.client.bridge.http.BridgeProblem;
 import dev.coffer.client.bridge.http.EntityTag;
 import dev.coffer.client.bridge.http.Refusal;
 import dev.coffer.client.bridge.http.Reply;
 import dev.coffer.client.bridge.http.Request;
-import dev.coffer.client.bridge.kind.Intent.Action;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +27,10 @@ public final class Desk {
   private final List<Kind> kinds;
   private final OpenApi openApi;
 
-  Desk(List<Kind> kinds) {
+  /** A desk for resources of {@code kinds}. */
+  public Desk(List<Kind> kinds) {
     this.kinds = List.copyOf(kinds);
     this.openApi = new OpenApi();
-  }
-
-  /** The desk of the account of {@code workspace}. */
-  public static Desk of(Workspace workspace) {
-    return new Desk(
-        List.of(
-            new Organisations(workspace),
-            new Vaults(workspace),
-            new Environments(workspace),
-            new Memberships(workspace),
-            new Grants(workspace),
-            new OidcPolicies(workspace)));
   }
 
   /** Every path with what can be done there, as the OpenAPI document has them. */
@@ -165,10 +153,7 @@ public final class Desk {
     if (dryRun) {
       return Reply.json(200, intent.preview(before));
     }
-    Map<String, Object> done = new LinkedHashMap<>();
-    done.put("action", intent.action().text());
-    done.put("warnings", intent.carryOut());
-    return Reply.json(200, done);
+    return Reply.json(200, intent.carryOut().shown(intent.action()));
   }
 
   private static Reply shown(int status, Map<String, Object> resource) {

@@ -1,4 +1,4 @@
-package dev.coffer.client.bridge.kind;
+package dev.coffer.client.bridge.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import dev.coffer.client.Surroundings;
 import dev.coffer.client.Workspace;
 import dev.coffer.client.bridge.http.BridgeProblem;
+import dev.coffer.client.bridge.kind.Kinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class OpenApiTest {
           .forEach(name -> methods.add(name.toUpperCase(Locale.ROOT)));
       documented.put(path, methods);
     }
-    assertThat(documented).isEqualTo(new TreeMap<>(Desk.of(workspace()).routes()));
+    assertThat(documented).isEqualTo(new TreeMap<>(new Desk(kinds()).routes()));
   }
 
   @Test
@@ -77,14 +78,7 @@ class OpenApiTest {
   }
 
   private List<Kind> kinds() {
-    Workspace workspace = workspace();
-    return List.of(
-        new Organisations(workspace),
-        new Vaults(workspace),
-        new Environments(workspace),
-        new Memberships(workspace),
-        new Grants(workspace),
-        new OidcPolicies(workspace));
+    return Kinds.of(workspace());
   }
 
   private JsonObject operation(Kind kind, String method) {
@@ -124,7 +118,7 @@ class OpenApiTest {
   @Test
   void documentation_namesEveryRoute_andNoOther() throws IOException {
     String page = Files.readString(Path.of("..", "docs", "bridge.md"));
-    Set<String> routes = Desk.of(workspace()).routes().keySet();
+    Set<String> routes = new Desk(kinds()).routes().keySet();
     assertThat(routes).allSatisfy(route -> assertThat(page).contains("`" + route + "`"));
     List<Pattern> known =
         routes.stream()

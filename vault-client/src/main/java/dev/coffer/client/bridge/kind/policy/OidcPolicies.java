@@ -1,30 +1,31 @@
-package dev.coffer.client.bridge.kind;
+package dev.coffer.client.bridge.kind.policy;
 
 import dev.coffer.client.Workspace;
+import dev.coffer.client.bridge.desk.Address;
+import dev.coffer.client.bridge.desk.Intent;
+import dev.coffer.client.bridge.desk.Intent.Action;
+import dev.coffer.client.bridge.desk.Intent.Reader;
+import dev.coffer.client.bridge.desk.Kind;
 import dev.coffer.client.bridge.http.BridgeProblem;
 import dev.coffer.client.bridge.http.Fields;
-import dev.coffer.client.bridge.kind.Intent.Action;
-import dev.coffer.client.bridge.kind.Intent.Reader;
 import dev.coffer.client.declaration.DeclaredPolicies;
 import dev.coffer.client.policy.Issuers;
 import dev.coffer.client.policy.PolicyEntry;
-import dev.coffer.client.policy.PolicyShape;
 import dev.coffer.client.policy.lint.LintRule;
 import dev.coffer.client.policy.lint.PolicyWarning;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.policy.PolicyId;
 import dev.coffer.protocol.policy.TrustPolicy;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** {@code oidc-policies}: which CI runs may read which environments of a vault. */
-final class OidcPolicies implements Kind {
+public final class OidcPolicies implements Kind {
   private final Workspace workspace;
 
-  OidcPolicies(Workspace workspace) {
+  public OidcPolicies(Workspace workspace) {
     this.workspace = workspace;
   }
 
@@ -50,17 +51,13 @@ final class OidcPolicies implements Kind {
   @Override
   public List<Map<String, Object>> list(List<String> place) {
     return declared(place).all().stream()
-        .map(PolicyEntry::policy)
-        .flatMap(Optional::stream)
-        .map(policy -> shown(place.get(0), policy.id().value(), policy))
+        .flatMap(entry -> shown(place.get(0), entry.id(), entry).stream())
         .toList();
   }
 
   @Override
   public Optional<Map<String, Object>> find(Address address) {
-    return entry(address)
-        .flatMap(PolicyEntry::policy)
-        .map(policy -> shown(address.place().get(0), address.id(), policy));
+    return entry(address).flatMap(entry -> shown(address.place().get(0), address.id(), entry));
   }
 
   private static PolicyId id(DeclaredPolicies policies, Address address) {
@@ -88,7 +85,7 @@ final class OidcPolicies implements Kind {
     Optional<TrustPolicy> before = standing.flatMap(PolicyEntry::policy);
     return new Intent(
         now.isPresent() ? Action.UPDATE : Action.CREATE,
-        Optional.of(shown(address.place().get(0), address.id(), policy)),
+        Optional.of(PolicyAnswer.whole(address.place().get(0), address.id(), policy)),
         () -> List.of(reader(policies, before, policy)),
         warnings.stream().map(warning -> warning.id() + ": " + warning.what()).toList(),
         Intent.silent(() -> policies.set(policy)));
@@ -130,11 +127,7 @@ final class OidcPolicies implements Kind {
         Intent.silent(() -> policies.remove(id(policies, address))));
   }
 
-  private static Map<String, Object> shown(String owner, String id, TrustPolicy policy) {
-    Map<String, Object> shown = new LinkedHashMap<>();
-    shown.put("id", id);
-    shown.put("owner", owner);
-    shown.putAll(PolicyShape.of(policy));
-    return shown;
+  private static Optional<Map<String, Object>> shown(String owner, String id, PolicyEntry entry) {
+    return entry.policy().map(policy -> PolicyAnswer.of(owner, id, policy, entry));
   }
 }

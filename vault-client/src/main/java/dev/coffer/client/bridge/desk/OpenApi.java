@@ -1,4 +1,4 @@
-package dev.coffer.client.bridge.kind;
+package dev.coffer.client.bridge.desk;
 
 import dev.coffer.client.bridge.http.Reply;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.coffer.client.bridge.kind;
+package dev.coffer.client.bridge.kind.policy;
 
 import dev.coffer.client.bridge.http.Fields;
 import dev.coffer.client.policy.Issuers;

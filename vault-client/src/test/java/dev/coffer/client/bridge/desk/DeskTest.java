@@ -1,4 +1,4 @@
-package dev.coffer.client.bridge.kind;
+package dev.coffer.client.bridge.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -75,7 +75,7 @@ class DeskTest {
   void delete_takesAway_andIsNotFoundAfterwards() {
     answer("PUT", PLACE, BODY);
     assertThat(answer("DELETE", PLACE, "").body())
-        .isEqualTo("{\"action\":\"delete\",\"warnings\":[\"it went\"]}");
+        .isEqualTo("{\"action\":\"delete\",\"warnings\":[\"it went\"],\"valuesToReplace\":1}");
     assertThat(shelf.books).isEmpty();
     refused(404, "DELETE", PLACE, "");
     refused(404, "GET", PLACE, "");

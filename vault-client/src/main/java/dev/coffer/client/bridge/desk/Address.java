@@ -1,4 +1,4 @@
-package dev.coffer.client.bridge.kind;
+package dev.coffer.client.bridge.desk;
 
 import dev.coffer.client.bridge.http.Fields;
 import dev.coffer.client.declaration.Place;
@@ -33,17 +33,17 @@ public record Address(List<String> place, String id) {
   }
 
   /** The organisation that {@code owner} names; empty for {@code ~}, the account itself. */
-  static Optional<String> owner(String owner) {
+  public static Optional<String> owner(String owner) {
     return owner.equals(OWN) ? Optional.empty() : Optional.of(owner);
   }
 
   /** The vault that the first two segments of a path name. */
-  static Place vault(List<String> place) {
+  public static Place vault(List<String> place) {
     return vault(place.get(0), place.get(1));
   }
 
   /** The vault {@code id} of {@code owner}. */
-  static Place vault(String owner, String id) {
+  public static Place vault(String owner, String id) {
     return Fields.read("vault", () -> new Place(owner(owner), new VaultId(id)));
   }
 }

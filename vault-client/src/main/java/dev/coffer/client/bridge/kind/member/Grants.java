@@ -1,10 +1,13 @@
-package dev.coffer.client.bridge.kind;
+package dev.coffer.client.bridge.kind.member;
 
 import dev.coffer.client.Workspace;
+import dev.coffer.client.bridge.desk.Address;
+import dev.coffer.client.bridge.desk.Intent;
+import dev.coffer.client.bridge.desk.Intent.Action;
+import dev.coffer.client.bridge.desk.Intent.Reader;
+import dev.coffer.client.bridge.desk.Kind;
 import dev.coffer.client.bridge.http.BridgeProblem;
 import dev.coffer.client.bridge.http.Fields;
-import dev.coffer.client.bridge.kind.Intent.Action;
-import dev.coffer.client.bridge.kind.Intent.Reader;
 import dev.coffer.client.declaration.DeclaredMembers;
 import dev.coffer.client.declaration.ReadableKeys;
 import dev.coffer.client.declaration.Rights;
@@ -15,13 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code grants}: all that one member may do. Without one a member stays, and reads nothing. */
-final class Grants implements Kind {
+public final class Grants implements Kind {
   private static final String NEW_KEYS =
       "something is taken: every vault of the organisation gets a new key";
 
   private final Workspace workspace;
 
-  Grants(Workspace workspace) {
+  public Grants(Workspace workspace) {
     this.workspace = workspace;
   }
 

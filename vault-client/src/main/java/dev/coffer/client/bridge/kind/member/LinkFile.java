@@ -1,4 +1,4 @@
-package dev.coffer.client.bridge.kind;
+package dev.coffer.client.bridge.kind.member;
 
 import dev.coffer.client.organisation.InvitationLink;
 import dev.coffer.client.store.AtomicFile;

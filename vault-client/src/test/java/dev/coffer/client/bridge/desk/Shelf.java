@@ -1,13 +1,14 @@
-package dev.coffer.client.bridge.kind;
+package dev.coffer.client.bridge.desk;
 
+import dev.coffer.client.bridge.desk.Intent.Action;
+import dev.coffer.client.bridge.desk.Intent.Reader;
 import dev.coffer.client.bridge.http.Fields;
-import dev.coffer.client.bridge.kind.Intent.Action;
-import dev.coffer.client.bridge.kind.Intent.Reader;
 import dev.coffer.client.declaration.ReadableKeys;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** A kind in memory, which counts how often something was done. */
@@ -77,7 +78,7 @@ final class Shelf implements Kind {
         () -> {
           acts++;
           books.remove(address.id());
-          return List.of("it went");
+          return new Intent.Done(List.of("it went"), OptionalInt.of(1));
         });
   }
 }

@@ -1,4 +1,4 @@
-package dev.coffer.client.bridge.kind;
+package dev.coffer.client.bridge.desk;
 
 import dev.coffer.client.declaration.ReadableKeys;
 import java.util.ArrayList;
@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -16,17 +17,17 @@ import java.util.function.Supplier;
  * @param after what would be shown of it, as far as that is known before; empty once it is gone
  * @param readers who could read something that they cannot now, and what; looked up when asked
  * @param warnings what a person should know
- * @param act does it, and says what a person should know afterwards
+ * @param act does it, and says what came of it
  */
-record Intent(
+public record Intent(
     Action action,
     Optional<Map<String, Object>> after,
     Supplier<List<Reader>> readers,
     List<String> warnings,
-    Supplier<List<String>> act) {
+    Supplier<Done> act) {
 
   /** What becomes of a resource. */
-  enum Action {
+  public enum Action {
     CREATE,
     UPDATE,
     NONE,
@@ -38,32 +39,51 @@ record Intent(
   }
 
   /** Somebody who can read keys. */
-  record Reader(String who, List<ReadableKeys> keys) {}
+  public record Reader(String who, List<ReadableKeys> keys) {}
+
+  /**
+   * What came of it.
+   *
+   * @param warnings what a person should know
+   * @param valuesToReplace how many values somebody knows who should not; empty where nobody counts
+   */
+  public record Done(List<String> warnings, OptionalInt valuesToReplace) {
+    public static final Done SILENTLY = new Done(List.of(), OptionalInt.empty());
+
+    /** The answer to a deletion. */
+    Map<String, Object> shown(Action action) {
+      Map<String, Object> shown = new LinkedHashMap<>();
+      shown.put("action", action.text());
+      shown.put("warnings", warnings);
+      shown.put("valuesToReplace", valuesToReplace.isPresent() ? valuesToReplace.getAsInt() : null);
+      return shown;
+    }
+  }
 
   /** Nothing is to be done: it is so already. */
-  static Intent none(Map<String, Object> now) {
-    return new Intent(Action.NONE, Optional.of(now), List::of, List.of(), List::of);
+  public static Intent none(Map<String, Object> now) {
+    return new Intent(Action.NONE, Optional.of(now), List::of, List.of(), () -> Done.SILENTLY);
   }
 
   /** Something is to be done by which nobody can read more. */
-  static Intent of(Action action, Map<String, Object> after, Runnable act) {
+  public static Intent of(Action action, Map<String, Object> after, Runnable act) {
     return new Intent(action, Optional.of(after), List::of, List.of(), silent(act));
   }
 
   /** The resource is to go. */
-  static Intent gone(List<String> warnings, Supplier<List<String>> act) {
+  public static Intent gone(List<String> warnings, Supplier<Done> act) {
     return new Intent(Action.DELETE, Optional.empty(), List::of, warnings, act);
   }
 
-  static Supplier<List<String>> silent(Runnable act) {
+  public static Supplier<Done> silent(Runnable act) {
     return () -> {
       act.run();
-      return List.of();
+      return Done.SILENTLY;
     };
   }
 
-  /** Does it; what a person should know afterwards. */
-  List<String> carryOut() {
+  /** Does it. */
+  Done carryOut() {
     return act.get();
   }
 

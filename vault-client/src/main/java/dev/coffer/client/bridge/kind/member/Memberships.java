@@ -1,11 +1,15 @@
-package dev.coffer.client.bridge.kind;
+package dev.coffer.client.bridge.kind.member;
 
 import dev.coffer.client.Workspace;
+import dev.coffer.client.bridge.desk.Address;
+import dev.coffer.client.bridge.desk.Intent;
+import dev.coffer.client.bridge.desk.Intent.Action;
+import dev.coffer.client.bridge.desk.Intent.Done;
+import dev.coffer.client.bridge.desk.Intent.Reader;
+import dev.coffer.client.bridge.desk.Kind;
 import dev.coffer.client.bridge.http.BridgeProblem;
 import dev.coffer.client.bridge.http.Fields;
 import dev.coffer.client.bridge.http.Refusal;
-import dev.coffer.client.bridge.kind.Intent.Action;
-import dev.coffer.client.bridge.kind.Intent.Reader;
 import dev.coffer.client.declaration.Admission;
 import dev.coffer.client.declaration.Admission.Progress;
 import dev.coffer.client.declaration.DeclaredMembers;
@@ -27,14 +31,14 @@ import java.util.UUID;
  * {@code memberships}: an invitation, the membership that comes of it, and its end. In between two
  * people compare codes, and no program can do that for them.
  */
-final class Memberships implements Kind {
+public final class Memberships implements Kind {
   private static final String HOURS = "expiresInHours";
   private static final int A_WEEK = 168;
   private static final int A_YEAR = 8760;
 
   private final Workspace workspace;
 
-  Memberships(Workspace workspace) {
+  public Memberships(Workspace workspace) {
     this.workspace = workspace;
   }
 
@@ -226,7 +230,7 @@ final class Memberships implements Kind {
         () -> {
           int readable = members.remove(account);
           invitation.ifPresent(id -> forget(members, address, id));
-          return toReplace(address, account, readable);
+          return new Done(toReplace(address, account, readable), OptionalInt.of(readable));
         });
   }
 

@@ -1,4 +1,4 @@
-package dev.coffer.client.bridge.kind;
+package dev.coffer.client.bridge.desk;
 
 import dev.coffer.client.bridge.http.Fields;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Set;
  * One resource of the API. What it shows of a resource is a map that has the same members in the
  * same order every time, and is another one whenever what was declared is.
  */
-interface Kind {
+public interface Kind {
   /** The first segment of its paths, such as {@code vaults}. */
   String name();
 

@@ -1,5 +1,6 @@
-package dev.coffer.client.bridge.kind;
+package dev.coffer.client.bridge.kind.member;
 
+import dev.coffer.client.bridge.desk.Address;
 import dev.coffer.client.declaration.Admission;
 import dev.coffer.client.declaration.Admission.Progress;
 import dev.coffer.client.declaration.Rights;

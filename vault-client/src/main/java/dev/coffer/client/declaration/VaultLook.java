@@ -1,0 +1,39 @@
+package dev.coffer.client.declaration;
+
+import dev.coffer.client.sync.HeadChanges.Head;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is told of a vault to who declares it: nothing that is in a variable.
+ *
+ * @param name what people call it
+ * @param version its newest version
+ * @param keys how many variables each environment has that has one
+ * @param schema the rules for its variables, as docs/schema.md has them
+ */
+public record VaultLook(
+    String name,
+    int version,
+    SortedMap<String, Integer> keys,
+    Optional<Map<String, Object>> schema) {
+  public VaultLook {
+    keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
+  }
+
+  static VaultLook of(Place place, Head head) {
+    SortedMap<String, Integer> keys = new TreeMap<>();
+    head.version()
+        .contents()
+        .environments()
+        .forEach((name, variables) -> keys.put(name, variables.size()));
+    return new VaultLook(
+        head.description().name().orElse(place.vault().value()),
+        head.version().version(),
+        keys,
+        head.description().schema());
+  }
+}
