@@ -1,6 +1,7 @@
 package dev.coffer.terraform;
 
 import dev.coffer.protocol.SuppressForbidden;
+import dev.coffer.terraform.bridged.BridgedClient;
 import dev.coffer.terraform.declaration.Declarations;
 import dev.coffer.terraform.embedded.Surrounded;
 import dev.coffer.terraform.plugin.Handshake;
@@ -53,6 +54,13 @@ public final class Main {
   }
 
   private static Declarations client(
+      Map<String, String> environment, ProviderBlock block, HostLog log) {
+    return block.bridge().isPresent()
+        ? BridgedClient.of(block.bridge().get(), block.bridgeTokenFile(), environment)
+        : embedded(environment, block, log);
+  }
+
+  private static Declarations embedded(
       Map<String, String> environment, ProviderBlock block, HostLog log) {
     return new Surrounded(environment, log::warn)
         .with("COFFER_SERVER", block.server())

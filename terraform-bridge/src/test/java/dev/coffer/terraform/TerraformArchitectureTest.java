@@ -53,7 +53,10 @@ class TerraformArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              ROOT + ".embedded..", ROOT + ".trust..", ROOT + ".environmentschema..")
+              ROOT + ".embedded..",
+              ROOT + ".trust..",
+              ROOT + ".bridged..",
+              ROOT + ".environmentschema..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.coffer.client..");
@@ -81,6 +84,7 @@ class TerraformArchitectureTest {
               ROOT + ".rpc..",
               ROOT + ".provider..",
               ROOT + ".embedded..",
+              ROOT + ".bridged..",
               ROOT + ".trust..");
 
   @ArchTest

@@ -44,4 +44,9 @@ public record Profile(Path home, String name) {
   public Path keyFolder() {
     return home.resolve("keys");
   }
+
+  /** Where {@code coffer bridge} leaves what its callers show, unless it is told otherwise. */
+  public Path bridgeToken() {
+    return folder().resolve("bridge-token");
+  }
 }

@@ -43,6 +43,9 @@ public interface Members {
    * @param link whoever has it can accept; shown once
    */
   record Invited(Invitation invitation, String link) {
+    /** Stands for the link of one that has a name and nothing else. */
+    public static final String NO_LINK_YET = "";
+
     @Override
     public String toString() {
       return "Invited[" + invitation.id() + "]";
@@ -65,8 +68,9 @@ public interface Members {
   /**
    * Invites whoever has the link.
    *
-   * @param beforehand takes the invitation before the server does, so that its link is kept if this
-   *     process ends in between; the invitation stands once this returns
+   * @param beforehand takes the invitation before the server does, so that it is found again if
+   *     this process ends in between; once more where its link is known only then; the invitation
+   *     stands once this returns
    */
   Invitation invite(
       String organisation, Rights rights, Duration lifetime, Consumer<Invited> beforehand);

@@ -11,14 +11,13 @@ import dev.coffer.protocol.VaultId;
 import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.Declined.Reason;
 import dev.coffer.terraform.declaration.VaultPlace;
+import dev.coffer.terraform.walk.Memory;
 import dev.coffer.terraform.walk.Seen;
 import dev.coffer.terraform.walk.Silence;
 import java.io.IOException;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,7 +40,7 @@ final class Client {
   private final Deque<Workspace> idle = new ConcurrentLinkedDeque<>();
   private final Semaphore readers = new Semaphore(READERS);
   private final Lock changing = new ReentrantLock();
-  private final List<Seen<?, ?>> seen = new CopyOnWriteArrayList<>();
+  private final Memory memory = new Memory();
   private final Seen<String, TrustedMembership> chains = seen();
 
   /**
@@ -57,9 +56,7 @@ final class Client {
 
   /** A memory that every {@link #change} empties. */
   <K, V> Seen<K, V> seen() {
-    Seen<K, V> memory = new Seen<>();
-    seen.add(memory);
-    return memory;
+    return memory.seen();
   }
 
   /**
@@ -98,7 +95,7 @@ final class Client {
           try {
             return act.apply(workspace);
           } finally {
-            seen.forEach(Seen::forget);
+            memory.forget();
           }
         });
   }

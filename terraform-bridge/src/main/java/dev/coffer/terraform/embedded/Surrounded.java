@@ -1,16 +1,11 @@
 package dev.coffer.terraform.embedded;
 
 import dev.coffer.client.Surroundings;
+import dev.coffer.terraform.credential.PrivateFile;
 import dev.coffer.terraform.declaration.Declarations;
-import dev.coffer.terraform.declaration.Declined;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -19,8 +14,10 @@ import java.util.function.Consumer;
  * one client of this process.
  */
 public final class Surrounded {
-  private static final Set<PosixFilePermission> OTHERS =
-      PosixFilePermissions.fromString("---rwxrwx");
+  private static final PrivateFile ACCESS_TOKEN =
+      new PrivateFile(
+          "token_file names a file with an access token, as 'coffer token create' shows it",
+          "chmod 600 it, and replace the access token in it: coffer token rotate");
 
   static final String TOKEN = "COFFER_TOKEN";
 
@@ -47,36 +44,12 @@ public final class Surrounded {
   /**
    * Takes the access token that the file holds.
    *
-   * @throws Declined when it cannot be read, or others can read it
+   * @throws dev.coffer.terraform.declaration.Declined when it cannot be read, or others can read it
    */
   public Surrounded withTokenFile(Optional<String> file) {
-    file.ifPresent(given -> variables.put(TOKEN, secret(Path.of(given))));
+    file.ifPresent(given -> variables.put(TOKEN, ACCESS_TOKEN.read(Path.of(given))));
     tokenFile = file;
     return this;
-  }
-
-  private static String secret(Path file) {
-    try {
-      if (isOpenToOthers(file)) {
-        throw new Declined(
-            Declined.Reason.REFUSED,
-            "others than you can read " + file,
-            "chmod 600 it, and replace the access token in it: coffer token rotate");
-      }
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new Declined(
-          Declined.Reason.REFUSED,
-          "the file " + file + " cannot be read",
-          "token_file names a file with an access token, as 'coffer token create' shows it");
-    }
-  }
-
-  private static boolean isOpenToOthers(Path file) throws IOException {
-    if (!Files.getFileStore(file).supportsFileAttributeView("posix")) {
-      return false;
-    }
-    return Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);
   }
 
   /** The client with these settings. */

@@ -95,7 +95,7 @@ record LinkFile(Path path) {
   void remove() {
     try {
       String text = Files.exists(path) ? Files.readString(path) : MARK;
-      if (text.isEmpty() || text.contains(MARK)) {
+      if (text.isEmpty() || text.contains(MARK) || text.contains(Claim.UNFINISHED)) {
         Files.deleteIfExists(path);
       }
     } catch (IOException e) {
@@ -142,6 +142,11 @@ record LinkFile(Path path) {
           .filter(line -> line.startsWith(UNFINISHED))
           .map(line -> line.substring(UNFINISHED.length()))
           .findFirst();
+    }
+
+    /** Whether it has the link of that one, and not its name alone. */
+    boolean hasLink() {
+      return read().contains(MARK);
     }
 
     /** Keeps the link of an invitation that is about to be made. */

@@ -135,7 +135,10 @@ public final class MembershipResource implements ManagedResource {
     }
   }
 
-  /** What an apply that was interrupted has made; where it offered something else, it is void. */
+  /**
+   * What an apply that was interrupted has made; where it offered something else, or its link is
+   * lost, it is void.
+   */
   private static Optional<Invitation> left(
       LinkFile.Claim claim, Members members, String organisation, Members.Rights rights) {
     Optional<Invitation> left =
@@ -143,7 +146,7 @@ public final class MembershipResource implements ManagedResource {
             .unfinished()
             .flatMap(id -> members.invitation(organisation, id))
             .filter(invitation -> invitation.progress() == Progress.INVITED);
-    if (left.filter(invitation -> invitation.offered().equals(rights)).isPresent()) {
+    if (left.filter(one -> one.offered().equals(rights)).isPresent() && claim.hasLink()) {
       return left;
     }
     left.ifPresent(other -> members.withdraw(organisation, other.id()));

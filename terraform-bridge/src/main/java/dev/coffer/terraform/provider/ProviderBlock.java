@@ -19,13 +19,28 @@ import java.util.regex.Pattern;
  * @param home the folder with profiles
  * @param tokenFile a file of mode 0600 with an access token
  * @param caFile a certificate authority of the server's own
+ * @param bridge the address of a running bridge, which does everything instead
+ * @param bridgeTokenFile a file of mode 0600 with what the bridge wants to be shown
  */
 public record ProviderBlock(
     Optional<String> server,
     Optional<String> profile,
     Optional<String> home,
     Optional<String> tokenFile,
-    Optional<String> caFile) {
+    Optional<String> caFile,
+    Optional<String> bridge,
+    Optional<String> bridgeTokenFile) {
+  private static final String BRIDGE = "bridge";
+  private static final String BRIDGE_TOKEN_FILE = "bridge_token_file";
+
+  /** A bridge listens on loopback alone, and its token is for nobody else. */
+  private static final Pattern LOOPBACK =
+      Pattern.compile("http://(localhost|127(\\.[0-9]{1,3}){3}|\\[::1]):[0-9]{1,5}");
+
+  /** What a bridge has settled for everybody who asks it. */
+  private static final List<String> OF_THE_BRIDGE =
+      List.of("server", "profile", "home", "token_file", "ca_file");
+
   private static final Pattern ADDRESS = Pattern.compile("https?://[^/\\s]+/?");
 
   /** {@code organization} is read by {@link ProviderState}: it concerns the resources. */
@@ -57,7 +72,17 @@ public record ProviderBlock(
                   "ca_file",
                   Type.Simple.TEXT,
                   "A PEM file with the authority of the server's certificate. Instead of"
-                      + " `COFFER_CA`.")));
+                      + " `COFFER_CA`."),
+              Attribute.optional(
+                  BRIDGE,
+                  Type.Simple.TEXT,
+                  "Address of a running `coffer bridge`, such as `http://127.0.0.1:8484`, whose"
+                      + " account and server everything is declared for. Left out: this process"
+                      + " does it itself."),
+              Attribute.optional(
+                  BRIDGE_TOKEN_FILE,
+                  Type.Simple.TEXT,
+                  "The bridge's token file. Left out: `bridge-token` in the profile's folder.")));
 
   static ProviderBlock of(Row row) {
     return new ProviderBlock(
@@ -65,7 +90,9 @@ public record ProviderBlock(
         row.text("profile"),
         row.text("home"),
         row.text("token_file"),
-        row.text("ca_file"));
+        row.text("ca_file"),
+        row.text(BRIDGE),
+        row.text(BRIDGE_TOKEN_FILE));
   }
 
   static void validate(Row row, Diagnostics out) {
@@ -77,5 +104,33 @@ public record ProviderBlock(
                     AttributePath.of("server"),
                     "this is not a server's address",
                     "write https://HOST or https://HOST:PORT; http:// only for this machine"));
+    validateBridge(row, out);
+  }
+
+  private static void validateBridge(Row row, Diagnostics out) {
+    row.text(BRIDGE)
+        .filter(address -> !LOOPBACK.matcher(address).matches())
+        .ifPresent(
+            address ->
+                out.error(
+                    AttributePath.of(BRIDGE),
+                    "this is not a bridge's address",
+                    "write it as 'coffer bridge' prints it: http://127.0.0.1:PORT"));
+    if (row.value(BRIDGE).isNull() && !row.value(BRIDGE_TOKEN_FILE).isNull()) {
+      out.error(
+          AttributePath.of(BRIDGE_TOKEN_FILE),
+          "there is no bridge to show this to",
+          "give bridge its address, or leave this out");
+    }
+    if (!row.value(BRIDGE).isNull()) {
+      OF_THE_BRIDGE.stream()
+          .filter(name -> !row.value(name).isNull())
+          .forEach(
+              name ->
+                  out.error(
+                      AttributePath.of(name),
+                      "the bridge acts for its own account, at its own server",
+                      "leave out " + name + ", or bridge"));
+    }
   }
 }

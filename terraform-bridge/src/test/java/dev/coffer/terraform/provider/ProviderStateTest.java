@@ -10,6 +10,7 @@ import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.kit.InMemory;
 import dev.coffer.terraform.resource.Row;
 import dev.coffer.terraform.value.Value;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,35 @@ class ProviderStateTest {
     state.configure(Row.EMPTY.with("organization", Value.Absent.UNKNOWN));
     assertThat(state.declarations()).isNotNull();
     assertThat(state.settings().organisation()).isEqualTo(Value.Absent.UNKNOWN);
+  }
+
+  @Test
+  void aBridge_isNamedByItsLoopbackAddress_andSettlesWhoActs() {
+    Diagnostics fine = new Diagnostics();
+    state.validate(
+        Row.EMPTY.with("bridge", "http://127.0.0.1:8484").with("bridge_token_file", "t"), fine);
+    state.validate(Row.EMPTY.with("bridge", "http://[::1]:8484"), fine);
+    state.validate(Row.EMPTY.with("bridge", Value.Absent.UNKNOWN), fine);
+    assertThat(fine.all()).isEmpty();
+
+    for (String elsewhere :
+        List.of("http://192.0.2.7:8484", "https://127.0.0.1:8484", "127.0.0.1:1", "unix:/b")) {
+      assertThat(wrong(Row.EMPTY.with("bridge", elsewhere)))
+          .containsExactly(AttributePath.of("bridge"));
+    }
+    Row bridge = Row.EMPTY.with("bridge", "http://localhost:8484");
+    for (String settled : List.of("server", "profile", "home", "token_file", "ca_file")) {
+      assertThat(wrong(bridge.with(settled, "https://x")))
+          .containsExactly(AttributePath.of(settled));
+    }
+    assertThat(wrong(Row.EMPTY.with("bridge_token_file", "t")))
+        .containsExactly(AttributePath.of("bridge_token_file"));
+  }
+
+  private List<AttributePath> wrong(Row block) {
+    Diagnostics out = new Diagnostics();
+    state.validate(block, out);
+    return out.all().stream().map(Diagnostic::path).toList();
   }
 
   @Test

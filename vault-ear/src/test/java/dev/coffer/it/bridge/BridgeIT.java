@@ -81,7 +81,8 @@ final class BridgeIT {
     bridge.get(VAULT).require(404);
 
     Answer made = bridge.put(VAULT, Map.of("name", "Web")).require(201);
-    assertThat(made.text()).isEqualTo("{\"id\":\"web\",\"owner\":\"~\",\"name\":\"Web\"}");
+    assertThat(made.text())
+        .isEqualTo("{\"id\":\"web\",\"owner\":\"~\",\"name\":\"Web\",\"version\":1}");
     String listed = anna.run("list-remote", "--json");
     assertThat(bridge.put(VAULT, Map.of("name", "Web")).require(200).header("ETag"))
         .isEqualTo(made.header("ETag"));
@@ -97,16 +98,61 @@ final class BridgeIT {
   }
 
   @Test
-  void environments_areNames_andNothingElse() throws Exception {
+  void environments_areNamesAndNumbers_andNothingElse() throws Exception {
     variables();
     assertThat(bridge.get("/v1/environments/~/web").require(200).text())
-        .isEqualTo("{\"items\":[{\"id\":\"production\",\"owner\":\"~\",\"vault\":\"web\"}]}");
+        .isEqualTo(
+            "{\"items\":[{\"id\":\"production\",\"owner\":\"~\",\"vault\":\"web\",\"keys\":2}]}");
     bridge.get("/v1/environments/~/web/production").require(200);
     bridge.get("/v1/environments/~/web/default").require(404);
     bridge.get("/v1/environments/~/none").require(404);
     bridge.put("/v1/environments/~/web/staging", Map.of()).require(405);
     bridge.delete("/v1/environments/~/web/production").require(405);
     assertThat(anna.run("get", "API_KEY", "--env", "production").strip()).isEqualTo(SECRET);
+  }
+
+  @Test
+  void rulesForVariables_areDeclaredOnce_changed_andEnded() throws Exception {
+    String rules = "/v1/environment-schemas/~/web";
+    Map<String, Object> port = Map.of("vars", Map.of("PORT", Map.of("format", "port")));
+    bridge.put(rules, port).require(409);
+    bridge.put(VAULT, Map.of()).require(201);
+    bridge.rehearse(rules, port);
+    Answer made = bridge.put(rules, port).require(201);
+    String vault = bridge.get(VAULT).require(200).text();
+    assertThat(bridge.put(rules, port).require(200).text()).isEqualTo(made.text());
+    assertThat(bridge.get(VAULT).require(200).text()).isEqualTo(vault);
+
+    String wrong = bridge.put(rules, wrongFormat()).require(400).text();
+    assertThat(wrong).contains("vars");
+    bridge.put(rules, Map.of("vars", Map.of())).require(400);
+    bridge.put(rules, Map.of("vars", "PORT")).require(400);
+    bridge.put(rules, Map.of()).require(400);
+    assertThat(bridge.get(rules).require(200).text()).isEqualTo(made.text());
+    bridge.put(rules, Map.of("vars", Map.of("HOST", Map.of("required", true)))).require(200);
+    assertThat(bridge.get("/v1/environment-schemas/~").require(200).text())
+        .contains("HOST")
+        .doesNotContain("PORT");
+
+    bridge.delete(rules).require(200);
+    bridge.get(rules).require(404);
+    bridge.delete(rules).require(404);
+    bridge.get(VAULT).require(200);
+  }
+
+  private static Map<String, Object> wrongFormat() {
+    return Map.of("vars", Map.of("PORT", Map.of("format", "colour")));
+  }
+
+  @Test
+  void platforms_areThoseOfTheServer() throws Exception {
+    JsonObject github = bridge.get("/v1/platforms/github").require(200).json();
+    assertThat(github.get("kind").getAsString()).isEqualTo("github");
+    assertThat(github.getAsJsonArray("issuers").toString())
+        .contains("https://token.actions.githubusercontent.com");
+    assertThat(bridge.get("/v1/platforms").require(200).text()).contains(github.toString());
+    bridge.get("/v1/platforms/nowhere").require(404);
+    bridge.put("/v1/platforms/github", Map.of()).require(405);
   }
 
   @Test
@@ -123,6 +169,9 @@ final class BridgeIT {
 
     Answer made = bridge.put(POLICY, RULES).require(201);
     assertThat(policies()).hasSize(1);
+    assertThat(made.json().getAsJsonArray("escrowed")).hasToString("[\"production\"]");
+    assertThat(made.json().getAsJsonArray("concerns")).isEmpty();
+    assertThat(made.json().get("text").getAsString()).contains("acme/web");
     String log = anna.run("log", "--all", "--json");
     assertThat(bridge.put(POLICY, RULES).require(200).text()).isEqualTo(made.text());
     assertThat(bridge.rehearse(POLICY, RULES).get("action").getAsString()).isEqualTo("none");
@@ -213,6 +262,7 @@ final class BridgeIT {
     grants(bob);
     JsonObject gone = bridge.delete(membership).require(200).json();
     assertThat(gone.getAsJsonArray("warnings").toString()).contains("3 values");
+    assertThat(gone.get("valuesToReplace").getAsInt()).isEqualTo(3);
     bridge.get(membership).require(404);
     assertThat(bob.tries("org", "show", acme).status()).isNotZero();
     bridge.delete("/v1/memberships/" + acme + "/" + anna.account()).require(409);

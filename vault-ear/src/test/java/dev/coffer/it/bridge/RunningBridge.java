@@ -18,22 +18,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code coffer bridge} as a process of a machine, and everything that it has said. */
-final class RunningBridge implements AutoCloseable {
+public final class RunningBridge implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Call call;
   private final URI address;
+  private final Path tokenFile;
   private final String token;
   private final List<String> said = new ArrayList<>();
 
-  private RunningBridge(Call call, URI address, String token) {
+  private RunningBridge(Call call, URI address, Path tokenFile) throws IOException {
     this.call = call;
     this.address = address;
-    this.token = token;
+    this.tokenFile = tokenFile;
+    this.token = Files.readString(tokenFile).strip();
   }
 
   /** Starts it, and returns when it has printed its address. */
-  static RunningBridge on(Machine machine) throws Exception {
+  public static RunningBridge on(Machine machine) throws Exception {
     Path file = machine.home().resolve("profiles/default/bridge-token");
     Call call = machine.begin("bridge");
     Eventually.holds(
@@ -41,15 +43,18 @@ final class RunningBridge implements AutoCloseable {
         PATIENCE,
         () -> call.output().contains("\n") || !call.process().isAlive());
     assertThat(call.output()).as(call.talk()).matches("http://127\\.0\\.0\\.1:[0-9]+\n");
-    return new RunningBridge(
-        call, URI.create(call.output().strip()), Files.readString(file).strip());
+    return new RunningBridge(call, URI.create(call.output().strip()), file);
   }
 
-  URI address() {
+  public URI address() {
     return address;
   }
 
-  String token() {
+  public Path tokenFile() {
+    return tokenFile;
+  }
+
+  public String token() {
     return token;
   }
 
@@ -57,7 +62,7 @@ final class RunningBridge implements AutoCloseable {
     return Api.of(address).as(token);
   }
 
-  Answer get(String path) throws IOException {
+  public Answer get(String path) throws IOException {
     return heard(api().get(path));
   }
 
@@ -88,7 +93,7 @@ final class RunningBridge implements AutoCloseable {
   }
 
   /** Ends it in order. */
-  Said end() throws Exception {
+  public Said end() throws Exception {
     call.process().destroy();
     Said ended = call.end();
     said.add(ended.output() + ended.talk());
@@ -96,7 +101,7 @@ final class RunningBridge implements AutoCloseable {
   }
 
   /** Everything that anybody could have read of it. */
-  String everything() {
+  public String everything() {
     return String.join("\n", said);
   }
 

@@ -2,6 +2,7 @@ package dev.coffer.it.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coffer.it.bridge.RunningBridge;
 import dev.coffer.it.cli.Teammate;
 import dev.coffer.it.kit.Workplace;
 import dev.coffer.protocol.SuppressForbidden;
@@ -84,18 +85,33 @@ final class Terraforming implements BeforeAllCallback, AfterAllCallback {
 
   /** A workshop of {@code who}, with {@code settings} in its provider block. */
   Workshop workshop(Driver driver, Teammate who, Map<String, Object> settings) throws Exception {
-    return driver instanceof Real real
-        ? real(real.program(), who, settings)
-        : own(host, who, settings);
+    return workshop(driver, block(who, settings));
+  }
+
+  /** A workshop whose provider has {@code bridge} do everything. */
+  Workshop bridged(Driver driver, RunningBridge bridge, Map<String, Object> settings)
+      throws Exception {
+    Map<String, Object> provider = new TreeMap<>(settings);
+    provider.put("bridge", bridge.address().toString());
+    provider.put("bridge_token_file", bridge.tokenFile().toString());
+    return workshop(driver, provider);
+  }
+
+  private Workshop workshop(Driver driver, Map<String, Object> block) throws Exception {
+    return driver instanceof Real real ? real(real.program(), block) : own(host, block);
   }
 
   /** The same by a provider process that only this workshop uses. */
   Workshop own(KeptHost process, Teammate who, Map<String, Object> settings) {
-    ran.add(OWN.toString());
-    return new ProtocolWorkshop(process, block(who, settings));
+    return own(process, block(who, settings));
   }
 
-  private Workshop real(Path program, Teammate who, Map<String, Object> settings) throws Exception {
+  private Workshop own(KeptHost process, Map<String, Object> block) {
+    ran.add(OWN.toString());
+    return new ProtocolWorkshop(process, block);
+  }
+
+  private Workshop real(Path program, Map<String, Object> block) throws Exception {
     Map<String, String> variables = new TreeMap<>(VARIABLES);
     variables.put("TF_PLUGIN_CACHE_DIR", folder("plugins"));
     variables.put("TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE", "1");
@@ -103,11 +119,7 @@ final class Terraforming implements BeforeAllCallback, AfterAllCallback {
     variables.put("COFFER_CACHE", "now");
     Workshop workshop =
         new TerraformWorkshop(
-            program,
-            Workplace.folder("terraform"),
-            target().resolve("mirror"),
-            variables,
-            block(who, settings));
+            program, Workplace.folder("terraform"), target().resolve("mirror"), variables, block);
     ran.add(TerraformWorkshop.version(program) + " (" + program + ")");
     return workshop;
   }

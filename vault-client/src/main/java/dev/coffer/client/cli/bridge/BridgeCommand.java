@@ -23,7 +23,6 @@ import picocli.CommandLine.Option;
     },
     footer = {"  coffer bridge", "  coffer bridge --listen 127.0.0.1:8484 --token-file ./token"})
 public final class BridgeCommand extends CliCommand {
-  private static final String TOKEN_FILE = "bridge-token";
   private static final ClientName NAME = new ClientName("bridge");
 
   @Option(
@@ -63,7 +62,7 @@ public final class BridgeCommand extends CliCommand {
 
   private Path file() {
     return tokenFile == null
-        ? workspace().profile().folder().resolve(TOKEN_FILE)
+        ? workspace().profile().bridgeToken()
         : workspace().surroundings().folder().resolve(tokenFile).normalize();
   }
 

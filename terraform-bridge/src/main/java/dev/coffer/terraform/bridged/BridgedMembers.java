@@ -1,0 +1,209 @@
+package dev.coffer.terraform.bridged;
+
+import dev.coffer.terraform.declaration.Declined;
+import dev.coffer.terraform.declaration.Members;
+import dev.coffer.terraform.walk.Seen;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Members and invitations by the bridge, which keeps links in files of its machine. */
+final class BridgedMembers implements Members {
+  private static final String MEMBERSHIPS = "memberships";
+  private static final String GRANTS = "grants";
+  private static final String ACCOUNT = "account";
+  private static final String INVITATION = "invitation";
+  private static final String ROLE = "role";
+  private static final String ENVIRONMENTS = "environments";
+  private static final String STATE = "state";
+  private static final String WRITE = "write";
+
+  /** What a member may do without a grant. */
+  private static final Rights NOTHING =
+      new Rights("reader", Optional.of(Collections.emptySortedMap()));
+
+  private final Bridge bridge;
+  private final Seen<String, List<Shown>> grants;
+  private final Seen<String, List<Shown>> memberships;
+  private final Seen<Asked, Optional<ReadableKeys>> readable;
+
+  /** Whose rights are looked at. */
+  private record Asked(String organisation, Rights rights) {}
+
+  BridgedMembers(Bridge bridge) {
+    this.bridge = bridge;
+    this.grants = bridge.seen();
+    this.memberships = bridge.seen();
+    this.readable = bridge.seen();
+  }
+
+  @Override
+  public Optional<Member> find(String organisation, String nameOrAccount) {
+    return all(grants, GRANTS, organisation).stream()
+        .filter(grant -> is(grant, "member", nameOrAccount) || is(grant, ACCOUNT, nameOrAccount))
+        .findFirst()
+        .map(BridgedMembers::member)
+        .or(() -> withoutGrant(organisation, nameOrAccount));
+  }
+
+  private List<Shown> all(Seen<String, List<Shown>> seen, String kind, String organisation) {
+    return seen.get(
+        organisation, () -> bridge.list(Route.of(kind, organisation)).orElseGet(List::of));
+  }
+
+  private static boolean is(Shown shown, String member, String text) {
+    return shown.text(member).equals(Optional.of(text));
+  }
+
+  private static Member member(Shown grant) {
+    return new Member(grant.required(ACCOUNT), grant.required("member"), rights(grant));
+  }
+
+  private Optional<Member> withoutGrant(String organisation, String nameOrAccount) {
+    return bridge
+        .find(Route.of(MEMBERSHIPS, organisation, nameOrAccount))
+        .filter(shown -> progress(shown) == Progress.CONFIRMED)
+        .map(shown -> new Member(shown.required(ACCOUNT), nameOrAccount, NOTHING));
+  }
+
+  private static Progress progress(Shown membership) {
+    return Progress.valueOf(membership.required(STATE).toUpperCase(Locale.ROOT));
+  }
+
+  private static Rights rights(Shown shown) {
+    Optional<SortedMap<String, Boolean>> environments =
+        shown
+            .object(ENVIRONMENTS)
+            .map(
+                object -> {
+                  SortedMap<String, Boolean> writes = new TreeMap<>();
+                  object
+                      .entrySet()
+                      .forEach(
+                          one ->
+                              writes.put(one.getKey(), one.getValue().getAsString().equals(WRITE)));
+                  return writes;
+                });
+    return new Rights(shown.required(ROLE), environments);
+  }
+
+  private static Map<String, Object> wish(Rights rights) {
+    Map<String, Object> wish = new LinkedHashMap<>();
+    wish.put(ROLE, rights.role());
+    rights
+        .environments()
+        .ifPresent(
+            environments -> {
+              Map<String, String> access = new TreeMap<>();
+              environments.forEach((name, writes) -> access.put(name, writes ? WRITE : "read"));
+              wish.put(ENVIRONMENTS, access);
+            });
+    return wish;
+  }
+
+  @Override
+  public Member grant(String organisation, String nameOrAccount, Rights rights) {
+    return member(bridge.put(Route.of(GRANTS, organisation, nameOrAccount), wish(rights)));
+  }
+
+  /**
+   * First under the name by which the bridge will know the invitation, without its link: an apply
+   * that ends in between leaves that name behind, by which the next one finds what became of it.
+   */
+  @Override
+  public Invitation invite(
+      String organisation, Rights rights, Duration lifetime, Consumer<Invited> beforehand) {
+    String name = "terraform-" + UUID.randomUUID();
+    Invitation begun = new Invitation(name, Progress.INVITED, rights, Optional.empty());
+    beforehand.accept(new Invited(begun, Invited.NO_LINK_YET));
+    Map<String, Object> wish = wish(rights);
+    wish.put("expiresInHours", lifetime.toHours());
+    Shown shown = bridge.create(Route.of(MEMBERSHIPS, organisation, name), wish);
+    Invitation made = invitation(shown);
+    beforehand.accept(new Invited(made, link(organisation, made, shown.required("linkFile"))));
+    return made;
+  }
+
+  private String link(String organisation, Invitation made, String file) {
+    try {
+      return Files.readString(Path.of(file)).strip();
+    } catch (IOException e) {
+      withdraw(organisation, made.id());
+      throw new Declined(
+          Declined.Reason.REFUSED,
+          "the bridge has left the link in "
+              + file
+              + ", which cannot be read here; nobody is"
+              + " invited",
+          "run the bridge as the user who runs Terraform, on the same machine");
+    }
+  }
+
+  private static Invitation invitation(Shown shown) {
+    return new Invitation(
+        shown.required(INVITATION), progress(shown), rights(shown), shown.text(ACCOUNT));
+  }
+
+  @Override
+  public Optional<Invitation> invitation(String organisation, String id) {
+    return all(memberships, MEMBERSHIPS, organisation).stream()
+        .filter(membership -> is(membership, INVITATION, id))
+        .findFirst()
+        .or(() -> bridge.find(Route.of(MEMBERSHIPS, organisation, id)))
+        .filter(membership -> membership.text(INVITATION).isPresent())
+        .map(BridgedMembers::invitation);
+  }
+
+  /** Not where somebody was confirmed meanwhile: that would be a removal. */
+  @Override
+  public void withdraw(String organisation, String id) {
+    Route route = Route.of(MEMBERSHIPS, organisation, id);
+    bridge
+        .find(route)
+        .filter(membership -> progress(membership) != Progress.CONFIRMED)
+        .ifPresent(membership -> bridge.delete(route, membership));
+  }
+
+  @Override
+  public Optional<ReadableKeys> readable(String organisation, Rights rights) {
+    return readable.get(
+        new Asked(organisation, rights),
+        () ->
+            bridge
+                .rehearse(
+                    Route.of(MEMBERSHIPS, organisation, UUID.randomUUID().toString()), wish(rights))
+                .map(BridgedMembers::keys));
+  }
+
+  private static ReadableKeys keys(Shown preview) {
+    SortedMap<String, Integer> keys = new TreeMap<>();
+    preview
+        .each("readable")
+        .forEach(
+            line ->
+                keys.put(
+                    line.required("vault") + "/" + line.required("environment"),
+                    line.number("keys")));
+    return new ReadableKeys(keys, 0);
+  }
+
+  @Override
+  public Removal remove(String organisation, String nameOrAccount) {
+    return new Removal(
+        bridge
+            .delete(Route.of(MEMBERSHIPS, organisation, nameOrAccount))
+            .map(done -> done.number("valuesToReplace"))
+            .orElse(0));
+  }
+}

@@ -1,0 +1,173 @@
+package dev.coffer.terraform.bridged;
+
+import dev.coffer.client.ClientException;
+import dev.coffer.client.policy.Issuers;
+import dev.coffer.client.policy.PolicyEntry.Concern;
+import dev.coffer.client.policy.PolicyShape;
+import dev.coffer.protocol.Malformed;
+import dev.coffer.protocol.policy.PolicyId;
+import dev.coffer.protocol.policy.TrustPolicy;
+import dev.coffer.protocol.wire.workload.EscrowKeyList;
+import dev.coffer.protocol.wire.workload.TrustedIssuer;
+import dev.coffer.terraform.declaration.Declined;
+import dev.coffer.terraform.declaration.Policies;
+import dev.coffer.terraform.declaration.PolicyRules;
+import dev.coffer.terraform.declaration.VaultPlace;
+import dev.coffer.terraform.trust.Foresight;
+import dev.coffer.terraform.trust.SignedRules;
+import dev.coffer.terraform.trust.StandingPolicy;
+import dev.coffer.terraform.walk.Seen;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Trust policies by the bridge. All of a vault's are read at once; what is written here is taken
+ * over into what was read.
+ */
+final class BridgedPolicies implements Policies {
+  private static final String POLICIES = "oidc-policies";
+
+  /** What a bridge shows of a policy that nobody declares: where it is. */
+  private static final Set<String> NOT_DECLARED = Set.of("policy", "vault");
+
+  private final Bridge bridge;
+  private final Function<VaultPlace, Optional<SortedMap<String, Integer>>> keys;
+  private final Clock clock;
+  private final Seen<VaultPlace, SortedMap<PolicyId, StandingPolicy>> vaults;
+  private final Seen<String, Issuers> servers;
+
+  /**
+   * The policies of all vaults of the bridge's account.
+   *
+   * @param keys how many variables each environment of a vault has
+   */
+  BridgedPolicies(
+      Bridge bridge, Function<VaultPlace, Optional<SortedMap<String, Integer>>> keys, Clock clock) {
+    this.bridge = bridge;
+    this.keys = keys;
+    this.clock = clock;
+    this.vaults = bridge.seen();
+    this.servers = bridge.seen();
+  }
+
+  @Override
+  public Optional<Policy> find(Name name) {
+    return Optional.ofNullable(of(name.place()).get(SignedRules.named(name).id()))
+        .map(StandingPolicy::shown);
+  }
+
+  /** The texts of a vault's policies. */
+  List<String> standing(VaultPlace place) {
+    return of(place).values().stream().map(found -> found.policy().text()).toList();
+  }
+
+  private SortedMap<PolicyId, StandingPolicy> of(VaultPlace place) {
+    return vaults.get(
+        place,
+        () -> {
+          SortedMap<PolicyId, StandingPolicy> found = new TreeMap<>();
+          bridge.list(Route.ofVault(POLICIES, place)).stream()
+              .flatMap(List::stream)
+              .map(BridgedPolicies::standing)
+              .forEach(one -> found.put(one.policy().id(), one));
+          return found;
+        });
+  }
+
+  private static StandingPolicy standing(Shown shown) {
+    return StandingPolicy.of(
+        TrustPolicy.parse(shown.required("text")),
+        shown.texts("escrowed"),
+        shown.each("concerns").stream()
+            .map(concern -> new Concern(concern.required("id"), concern.required("what")))
+            .toList());
+  }
+
+  private Issuers issuers() {
+    return servers.get(
+        "",
+        () -> {
+          List<TrustedIssuer> issuers =
+              bridge.list(Route.of("platforms")).stream()
+                  .flatMap(List::stream)
+                  .flatMap(BridgedPolicies::issuers)
+                  .toList();
+          return new Issuers(new EscrowKeyList(List.of(), List.of(), issuers));
+        });
+  }
+
+  private static Stream<TrustedIssuer> issuers(Shown platform) {
+    return platform.texts("issuers").stream()
+        .map(
+            issuer ->
+                new TrustedIssuer(platform.required("id"), platform.required("kind"), issuer));
+  }
+
+  @Override
+  public Preview preview(Name name, PolicyRules rules) {
+    return new Foresight(issuers(), clock.instant())
+        .of(name, rules, of(name.place()).values())
+        .counted(keys.apply(name.place()));
+  }
+
+  @Override
+  public Policy put(Name name, PolicyRules rules) {
+    Map<String, Object> wish = wish(name, rules);
+    return changing(
+        name.place(),
+        () -> {
+          StandingPolicy standing = standing(bridge.putAlone(route(name), wish));
+          update(name.place(), seen -> seen.put(standing.policy().id(), standing));
+          return standing.shown();
+        });
+  }
+
+  private static Route route(Name name) {
+    return Route.ofVault(POLICIES, name.place()).below(name.name());
+  }
+
+  private Map<String, Object> wish(Name name, PolicyRules rules) {
+    try {
+      Map<String, Object> wish = PolicyShape.of(SignedRules.policy(name, rules, issuers()));
+      wish.keySet().removeAll(NOT_DECLARED);
+      return wish;
+    } catch (ClientException.Usage | Malformed e) {
+      throw new Declined(Declined.Reason.REFUSED, e.getMessage(), "");
+    }
+  }
+
+  /** After a change that failed nobody knows what the vault's policies are. */
+  private <T> T changing(VaultPlace place, Supplier<T> act) {
+    try {
+      return act.get();
+    } catch (Declined e) {
+      vaults.forget(place);
+      throw e;
+    }
+  }
+
+  private void update(VaultPlace place, Consumer<SortedMap<PolicyId, StandingPolicy>> change) {
+    vaults.update(
+        place,
+        seen -> {
+          SortedMap<PolicyId, StandingPolicy> changed = new TreeMap<>(seen);
+          change.accept(changed);
+          return changed;
+        });
+  }
+
+  @Override
+  public void remove(Name name) {
+    changing(name.place(), () -> bridge.deleteAlone(route(name)));
+    update(name.place(), seen -> seen.remove(SignedRules.named(name).id()));
+  }
+}

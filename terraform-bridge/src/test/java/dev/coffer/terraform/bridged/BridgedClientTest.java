@@ -1,0 +1,181 @@
+package dev.coffer.terraform.bridged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coffer.terraform.declaration.Declined;
+import dev.coffer.terraform.declaration.Declined.Reason;
+import dev.coffer.terraform.declaration.Members;
+import dev.coffer.terraform.declaration.Secrets;
+import dev.coffer.terraform.declaration.VaultPlace;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the provider asks of a bridge, and what it makes of strange answers. */
+class BridgedClientTest {
+  private static final VaultPlace WEB = new VaultPlace(Optional.of("acme"), "web");
+  private static final String VAULT = "/v1/vaults/acme/web";
+  private static final Members.Rights READER =
+      new Members.Rights("reader", Optional.of(new TreeMap<>(Map.of("staging", false))));
+
+  @TempDir Path folder;
+  private FakeBridge bridge;
+  private Path token;
+  private BridgedClient client;
+
+  @BeforeEach
+  void start() throws IOException {
+    bridge = new FakeBridge();
+    token = FakeBridge.tokenFile(folder);
+    client = new BridgedClient(bridge.address(), token, Clock.systemUTC());
+  }
+
+  @AfterEach
+  void end() {
+    bridge.close();
+  }
+
+  private static void declined(ThrowingCallable act, Reason reason, String what) {
+    assertThatThrownBy(act)
+        .isInstanceOfSatisfying(
+            Declined.class, declined -> assertThat(declined.reason()).isEqualTo(reason))
+        .hasMessageContaining(what)
+        .hasMessageNotContaining(FakeBridge.TOKEN);
+  }
+
+  @Test
+  void aVault_isLookedAtOnce_andTheTokenIsShownEachTime() {
+    bridge.answers("GET " + VAULT, 200, "{\"id\":\"web\",\"name\":\"Shop\",\"version\":3}");
+    bridge.answers(
+        "GET /v1/environments/acme/web",
+        200,
+        "{\"items\":[{\"id\":\"staging\",\"keys\":2},{\"id\":\"production\",\"keys\":1}]}");
+    var vault = client.vaults().find(WEB).orElseThrow();
+    assertThat(vault.version()).isEqualTo(3);
+    assertThat(vault.environments()).containsExactly("production", "staging");
+    assertThat(vault.schema()).isEmpty();
+    assertThat(client.vaults().find(WEB)).contains(vault);
+    assertThat(bridge.asked)
+        .containsExactly(
+            "GET " + VAULT,
+            "GET /v1/environments/acme/web",
+            "GET /v1/environment-schemas/acme/web");
+    assertThat(bridge.shown).containsOnly("Bearer " + FakeBridge.TOKEN);
+  }
+
+  @Test
+  void aVaultThatIsThere_isNotTakenOver_unlessItIsAsItWouldBegin() {
+    bridge.answers("PUT " + VAULT, 412, "{\"code\":\"precondition_failed\",\"detail\":\"?\"}");
+    bridge.answers("GET " + VAULT, 200, "{\"id\":\"web\",\"name\":\"Shop\",\"version\":1}");
+    bridge.answers("GET /v1/environments/acme/web", 200, "{\"items\":[]}");
+    assertThat(client.vaults().create(WEB, Optional.of("Shop")).version()).isEqualTo(1);
+    declined(() -> client.vaults().create(WEB, Optional.of("Other")), Reason.CONFLICT, "already");
+    bridge.answers("GET " + VAULT, 200, "{\"id\":\"web\",\"name\":\"Shop\",\"version\":2}");
+    declined(() -> client.vaults().create(WEB, Optional.of("Shop")), Reason.CONFLICT, "already");
+  }
+
+  @Test
+  void refusals_keepTheirWords() {
+    bridge.answers(
+        "PUT /v1/grants/acme/bob", 409, "{\"code\":\"conflict\",\"detail\":\"no member\"}");
+    declined(() -> client.members().grant("acme", "bob", READER), Reason.CONFLICT, "no member");
+    bridge.answers("PUT /v1/grants/acme/bob", 403, "{\"code\":\"x\",\"detail\":\"not allowed\"}");
+    declined(() -> client.members().grant("acme", "bob", READER), Reason.REFUSED, "not allowed");
+  }
+
+  @Test
+  void aServerThatIsSilent_isNotAskedAgainForAWhile() {
+    bridge.answers(
+        "GET " + VAULT, 503, "{\"code\":\"server_unreachable\",\"detail\":\"it is silent\"}");
+    declined(() -> client.vaults().find(WEB), Reason.UNREACHABLE, "silent");
+    declined(() -> client.organisations().find("acme"), Reason.UNREACHABLE, "silent");
+    assertThat(bridge.asked).hasSize(1);
+  }
+
+  @Test
+  void aBridgeThatIsNotThere_isNamed() {
+    URI gone = bridge.address();
+    bridge.close();
+    declined(
+        () -> new BridgedClient(gone, token, Clock.systemUTC()).vaults().find(WEB),
+        Reason.UNREACHABLE,
+        gone + " does not answer");
+  }
+
+  @Test
+  void whatIsNoBridge_isNotBelieved_andLeadsNowhereElse() throws IOException {
+    bridge.answers("GET " + VAULT, 200, "<html>hello</html>");
+    declined(() -> client.vaults().find(WEB), Reason.REFUSED, "no coffer bridge");
+    bridge.answers("GET " + VAULT, 200, "{\"id\":\"web\"}");
+    declined(() -> client.vaults().find(WEB), Reason.REFUSED, "no coffer bridge");
+    try (FakeBridge other = new FakeBridge()) {
+      bridge.answers("GET " + VAULT, 302, "{}", Map.of("Location", other.address() + VAULT));
+      declined(() -> client.vaults().find(WEB), Reason.REFUSED, "refuses");
+      assertThat(other.asked).isEmpty();
+    }
+  }
+
+  @Test
+  void aTokenThatOthersCanRead_isNotShown() throws IOException {
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+    declined(() -> client.vaults().find(WEB), Reason.REFUSED, "others than you can read");
+    Files.delete(token);
+    declined(() -> client.vaults().find(WEB), Reason.REFUSED, "cannot be read");
+    assertThat(bridge.asked).isEmpty();
+  }
+
+  @Test
+  void values_neverPass() {
+    Secrets secrets = client.secrets();
+    Secrets.Name key = new Secrets.Name(WEB, "default", "KEY");
+    for (ThrowingCallable act :
+        List.<ThrowingCallable>of(
+            () -> secrets.find(key),
+            () -> secrets.create(key, "s3cret"),
+            () -> secrets.put(key, "s3cret"),
+            () -> secrets.remove(key),
+            () -> secrets.read(WEB, "default"))) {
+      declined(act, Reason.REFUSED, "neither takes nor gives");
+    }
+    assertThat(bridge.asked).isEmpty();
+  }
+
+  /** So that an apply that ends before it has the link finds the invitation again. */
+  @Test
+  void anInvitation_isNamedBeforeItIsMade_andItsLinkFollows() {
+    List<Members.Invited> told = new ArrayList<>();
+    declined(
+        () -> client.members().invite("acme", READER, Duration.ofHours(1), told::add),
+        Reason.NOT_FOUND,
+        "?");
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).link()).isEmpty();
+    assertThat(bridge.asked)
+        .containsExactly("PUT /v1/memberships/acme/" + told.get(0).invitation().id());
+  }
+
+  @Test
+  void aMemberWhoWasConfirmedMeanwhile_isNotRemovedByAWithdrawal() {
+    bridge.answers(
+        "GET /v1/memberships/acme/i1",
+        200,
+        "{\"state\":\"confirmed\",\"role\":\"reader\",\"invitation\":\"i1\"}");
+    client.members().withdraw("acme", "i1");
+    assertThat(bridge.asked).containsExactly("GET /v1/memberships/acme/i1");
+  }
+}
