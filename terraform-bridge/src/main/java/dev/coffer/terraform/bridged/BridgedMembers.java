@@ -114,7 +114,15 @@ final class BridgedMembers implements Members {
 
   @Override
   public Member grant(String organisation, String nameOrAccount, Rights rights) {
-    return member(bridge.put(Route.of(GRANTS, organisation, nameOrAccount), wish(rights)));
+    Route route = Route.of(GRANTS, organisation, nameOrAccount);
+    if (!rights.equals(NOTHING)) {
+      return member(bridge.put(route, wish(rights)));
+    }
+    bridge.delete(route);
+    return find(organisation, nameOrAccount)
+        .orElseThrow(
+            () ->
+                new Declined(Declined.Reason.NOT_FOUND, "there is no member " + nameOrAccount, ""));
   }
 
   /**

@@ -299,6 +299,8 @@ final class BridgeIT {
     assertThat(preview.toString()).contains("member " + bob.account());
     bridge.put(grant, Map.of("role", "reader", "environments", Map.of("x", "write"))).require(400);
     bridge.put(grant, Map.of("role", "owner", "environments", Map.of("x", "read"))).require(400);
+    Map<String, Object> nothing = Map.of("role", "reader", "environments", Map.of());
+    assertThat(bridge.put(grant, nothing).require(400).text()).contains("DELETE");
     bridge.get(grant).require(404);
 
     Answer made = bridge.put(grant, production).require(201);

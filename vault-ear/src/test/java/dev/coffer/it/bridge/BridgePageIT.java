@@ -31,7 +31,7 @@ final class BridgePageIT {
     assertThat(said)
         .contains(
             "{\"items\":[]}",
-            "{\"id\":\"web\",\"owner\":\"~\",\"name\":\"Web shop\"}",
+            "{\"id\":\"web\",\"owner\":\"~\",\"name\":\"Web shop\",\"version\":1}",
             "\"action\":\"create\"",
             "\"by\"");
     assertThat(Files.readString(folder.resolve("openapi.json"))).contains("/v1/oidc-policies/");

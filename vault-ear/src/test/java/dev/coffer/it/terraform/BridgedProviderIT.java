@@ -110,7 +110,7 @@ final class BridgedProviderIT extends ProviderCase {
         .contains("\\\"client\\\":\\\"bridge\\\"")
         .doesNotContain("\\\"client\\\":\\\"terraform\\\"");
 
-    anna.machine().expect("y\n", "oidc", "revoke", id(workshop), "--yes");
+    anna.machine().expect(NONE, "oidc", "revoke", id(workshop));
     assertThat(workshop.plan().changes()).isEqualTo("+1 ~0 -0");
     settles(workshop, "+1 ~0 -0");
     workshop.forget("coffer_vault.web");

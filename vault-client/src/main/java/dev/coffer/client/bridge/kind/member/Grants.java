@@ -67,6 +67,9 @@ public final class Grants implements Kind {
   @Override
   public Intent put(Address address, Optional<Map<String, Object>> now, Fields wish) {
     Rights rights = RightsText.read(wish);
+    if (rights.equals(Rights.NONE)) {
+      throw Fields.malformed(RightsText.ENVIRONMENTS, "grants nothing: to take a grant, DELETE it");
+    }
     Member member = member(address);
     if (now.isPresent() && Rights.of(member).equals(rights)) {
       return Intent.none(now.get());
