@@ -140,10 +140,7 @@ final class CredentialsIT extends ProviderCase {
     Path link = Workplace.folder("links").resolve("bob");
     workshop.write(inviting(link));
     changesNothing(
-        workshop,
-        organisation(),
-        "put a new access token into " + file,
-        List.of(token, expired));
+        workshop, organisation(), "put a new access token into " + file, List.of(token, expired));
     nobodyIsInvited(anna, link);
 
     Files.writeString(file, token(anna));
@@ -166,10 +163,7 @@ final class CredentialsIT extends ProviderCase {
       Ageing.of(Running.POSTGRESQL.server()).by(LONG, token);
       workshop.write(inviting(link));
       changesNothing(
-          workshop,
-          organisation(),
-          "set COFFER_TOKEN to a new access token",
-          List.of(token));
+          workshop, organisation(), "set COFFER_TOKEN to a new access token", List.of(token));
     }
     nobodyIsInvited(anna, link);
   }
