@@ -1,5 +1,6 @@
 package dev.coffer.client;
 
+import dev.coffer.client.payload.Once;
 import dev.coffer.client.remote.VaultRemote;
 import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.chain.Roster;
@@ -20,24 +21,6 @@ record VaultOwner(
 
   /** The same for one act on many vaults, which asks once. */
   VaultOwner asOfNow() {
-    return new VaultOwner(organisation, store, remote, new Once(roster));
-  }
-
-  /** What was answered first. Safe for several threads. */
-  private static final class Once implements Supplier<Roster> {
-    private final Supplier<Roster> asked;
-    private Roster answer;
-
-    Once(Supplier<Roster> asked) {
-      this.asked = asked;
-    }
-
-    @Override
-    public synchronized Roster get() {
-      if (answer == null) {
-        answer = asked.get();
-      }
-      return answer;
-    }
+    return new VaultOwner(organisation, store, remote, new Once<>(roster));
   }
 }

@@ -38,12 +38,12 @@ public final class EmbeddedClient implements Declarations {
   public EmbeddedClient(Surroundings surroundings, Optional<String> tokenFile) {
     Advice advice = new Advice(surroundings, tokenFile);
     Client client = new Client(() -> workspace(surroundings), advice);
-    EmbeddedVaults vaults = new EmbeddedVaults(client);
-    EmbeddedPolicies policies = new EmbeddedPolicies(client, vaults::keys, surroundings.clock());
-    this.vaults = vaults;
+    VaultLooks looks = new VaultLooks(client);
+    EmbeddedPolicies policies = new EmbeddedPolicies(client, looks::keys, surroundings.clock());
+    this.vaults = new EmbeddedVaults(client, looks);
     this.organisations = new EmbeddedOrganisations(client);
-    this.members = new EmbeddedMembers(client);
-    this.secrets = new EmbeddedSecrets(client);
+    this.members = new EmbeddedMembers(client, looks::counts);
+    this.secrets = new EmbeddedSecrets(client, looks);
     this.policies = policies;
     this.verdicts = new LocalVerdicts(policies::standing);
   }

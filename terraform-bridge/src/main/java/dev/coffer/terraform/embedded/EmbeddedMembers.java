@@ -2,6 +2,7 @@ package dev.coffer.terraform.embedded;
 
 import dev.coffer.client.declaration.Admission;
 import dev.coffer.client.declaration.DeclaredMembers;
+import dev.coffer.client.declaration.KeyCounts;
 import dev.coffer.client.organisation.InvitationLink;
 import dev.coffer.client.organisation.TrustedMembership;
 import dev.coffer.protocol.EnvironmentName;
@@ -9,8 +10,8 @@ import dev.coffer.protocol.chain.Reach;
 import dev.coffer.protocol.membership.Access;
 import dev.coffer.protocol.membership.Role;
 import dev.coffer.terraform.declaration.Members;
-import dev.coffer.terraform.walk.Seen;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,11 +21,16 @@ import java.util.function.Function;
 /** Members and invitations by the client library. */
 final class EmbeddedMembers implements Members {
   private final Client client;
-  private final Seen<String, KeyCounts.OfAll> counts;
+  private final Function<String, KeyCounts> counts;
 
-  EmbeddedMembers(Client client) {
+  /**
+   * The members of all organisations of an account.
+   *
+   * @param counts how many variables an organisation's vaults have
+   */
+  EmbeddedMembers(Client client, Function<String, KeyCounts> counts) {
     this.client = client;
-    this.counts = client.seen();
+    this.counts = counts;
   }
 
   @Override
@@ -41,13 +47,15 @@ final class EmbeddedMembers implements Members {
   @Override
   public Optional<ReadableKeys> readable(String organisation, Rights rights) {
     Reach reach = rights(rights).reach();
-    return Client.ifThere(() -> Optional.of(counts(organisation)))
-        .map(all -> new ReadableKeys(all.within(reach), all.unopened()));
+    return Client.ifThere(() -> Optional.of(counts.apply(organisation)))
+        .map(all -> new ReadableKeys(byPlace(all.readable(reach)), all.unopened()));
   }
 
-  private KeyCounts.OfAll counts(String organisation) {
-    return counts.get(
-        organisation, () -> client.read(workspace -> KeyCounts.of(workspace, organisation)));
+  private static SortedMap<String, Integer> byPlace(
+      List<dev.coffer.client.declaration.ReadableKeys> readable) {
+    SortedMap<String, Integer> keys = new TreeMap<>();
+    readable.forEach(one -> keys.put(one.vault() + "/" + one.environment(), one.keys()));
+    return keys;
   }
 
   private static Member member(dev.coffer.protocol.membership.Member member) {

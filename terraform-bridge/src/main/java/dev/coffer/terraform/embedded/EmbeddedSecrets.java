@@ -1,8 +1,7 @@
 package dev.coffer.terraform.embedded;
 
 import dev.coffer.client.ClientException;
-import dev.coffer.client.sync.HeadChanges;
-import dev.coffer.client.sync.VaultDescription;
+import dev.coffer.client.vault.Commitments;
 import dev.coffer.client.vault.VaultContents;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.terraform.declaration.Secrets;
@@ -11,33 +10,51 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
-/** Variables by the client library, each change one version of its vault. */
+/**
+ * Variables by the client library, each change one version of its vault. Values are opened, and
+ * only commitments kept.
+ */
 final class EmbeddedSecrets implements Secrets {
   private final Client client;
+  private final VaultLooks looks;
 
-  EmbeddedSecrets(Client client) {
+  EmbeddedSecrets(Client client, VaultLooks looks) {
     this.client = client;
+    this.looks = looks;
   }
 
   @Override
   public Optional<Secret> find(Name name) {
-    return client.find(workspace -> secret(Client.head(workspace, name.place()), name));
+    return looks
+        .find(name.place())
+        .map(VaultLooks.Look::commitments)
+        .flatMap(commitments -> secret(commitments, name));
   }
 
-  private static Optional<Secret> secret(HeadChanges head, Name name) {
-    return head.variable(new EnvironmentName(name.environment()), name.key())
-        .map(found -> new Secret(found.version(), found.commitment()));
+  private static Optional<Secret> secret(Commitments commitments, Name name) {
+    return commitments
+        .of(environment(name), name.key())
+        .map(text -> new Secret(commitments.version(), text));
+  }
+
+  private static EnvironmentName environment(Name name) {
+    return new EnvironmentName(name.environment());
   }
 
   @Override
   public Secret create(Name name, String value) {
-    return changed(name, value, contents -> requireFree(name, value, contents));
+    return changed(
+        name,
+        contents -> {
+          requireFree(name, value, contents);
+          return with(contents, name, value);
+        });
   }
 
   private static void requireFree(Name name, String value, VaultContents contents) {
-    String before = contents.of(new EnvironmentName(name.environment())).get(name.key());
+    String before = contents.of(environment(name)).get(name.key());
     if (before != null && !before.equals(value)) {
       throw new ClientException.Conflict(
           "there is a variable " + name.text() + " already, with another value",
@@ -45,39 +62,27 @@ final class EmbeddedSecrets implements Secrets {
     }
   }
 
-  @Override
-  public Secret put(Name name, String value) {
-    return changed(name, value, contents -> {});
+  private static VaultContents with(VaultContents contents, Name name, String value) {
+    return contents.with(environment(name), Map.of(name.key(), value));
   }
 
-  private Secret changed(Name name, String value, Consumer<VaultContents> check) {
-    EnvironmentName environment = new EnvironmentName(name.environment());
-    return client.change(
-        workspace -> {
-          HeadChanges head = Client.head(workspace, name.place());
-          head.change(
-              contents -> {
-                check.accept(contents);
-                return contents.with(environment, Map.of(name.key(), value));
-              },
-              VaultDescription.UNCHANGED);
-          return secret(head, name).orElseThrow();
-        });
+  @Override
+  public Secret put(Name name, String value) {
+    return changed(name, contents -> with(contents, name, value));
+  }
+
+  private Secret changed(Name name, UnaryOperator<VaultContents> change) {
+    return secret(looks.change(name.place(), change).commitments(), name).orElseThrow();
   }
 
   @Override
   public void remove(Name name) {
-    EnvironmentName environment = new EnvironmentName(name.environment());
     Client.ifThere(
         () ->
-            client.change(
-                workspace -> {
-                  Client.head(workspace, name.place())
-                      .change(
-                          contents -> contents.without(environment, Set.of(name.key())),
-                          VaultDescription.UNCHANGED);
-                  return Optional.of(name);
-                }));
+            Optional.of(
+                looks.change(
+                    name.place(),
+                    contents -> contents.without(environment(name), Set.of(name.key())))));
   }
 
   @Override

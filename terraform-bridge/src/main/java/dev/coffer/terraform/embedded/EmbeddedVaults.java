@@ -6,37 +6,24 @@ import dev.coffer.client.declaration.Place;
 import dev.coffer.client.declaration.VaultLook;
 import dev.coffer.terraform.declaration.VaultPlace;
 import dev.coffer.terraform.declaration.Vaults;
-import dev.coffer.terraform.walk.Seen;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /** Vaults by the client library. */
 final class EmbeddedVaults implements Vaults {
   private final Client client;
-  private final Seen<VaultPlace, Optional<VaultLook>> seen;
+  private final VaultLooks looks;
 
-  EmbeddedVaults(Client client) {
+  EmbeddedVaults(Client client, VaultLooks looks) {
     this.client = client;
-    this.seen = client.seen();
+    this.looks = looks;
   }
 
   @Override
   public Optional<Vault> find(VaultPlace place) {
-    return look(place).map(EmbeddedVaults::vault);
-  }
-
-  /** How many variables each environment of a vault has; empty where there is no vault. */
-  Optional<SortedMap<String, Integer>> keys(VaultPlace place) {
-    return look(place).map(VaultLook::keys);
-  }
-
-  private Optional<VaultLook> look(VaultPlace place) {
-    return seen.get(
-        place,
-        () -> client.find(workspace -> new DeclaredVaults(workspace).look(Client.place(place))));
+    return looks.find(place).map(VaultLooks.Look::vault).map(EmbeddedVaults::vault);
   }
 
   private static Vault vault(VaultLook look) {

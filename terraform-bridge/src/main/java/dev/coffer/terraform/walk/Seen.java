@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -55,6 +56,11 @@ public final class Seen<K, V> {
 
   public void forget(K key) {
     answers.remove(key);
+  }
+
+  /** Forgets what {@code concerned} says yes to. */
+  public void forgetIf(Predicate<K> concerned) {
+    answers.keySet().removeIf(concerned);
   }
 
   public void forget() {

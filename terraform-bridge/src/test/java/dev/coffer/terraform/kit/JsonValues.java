@@ -9,10 +9,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Values between a test's plain objects and Terraform's. */
-final class JsonValues {
+public final class JsonValues {
   private JsonValues() {}
 
-  static Value of(Object plain) {
+  public static Value of(Object plain) {
     if (plain == null) {
       return Value.Absent.NULL;
     }
@@ -34,7 +34,7 @@ final class JsonValues {
   }
 
   /** Null for what is null or unknown; numbers as {@code Double}, as JSON has them. */
-  static Object plain(Value value) {
+  public static Object plain(Value value) {
     if (value instanceof Value.Text text) {
       return text.text();
     }
@@ -53,7 +53,7 @@ final class JsonValues {
     return null;
   }
 
-  static Map<String, Object> plain(Value.Fields fields) {
+  public static Map<String, Object> plain(Value.Fields fields) {
     Map<String, Object> plain = new LinkedHashMap<>();
     fields.values().forEach((name, value) -> plain.put(name, plain(value)));
     return plain;

@@ -30,7 +30,7 @@ public final class KeptHost implements AutoCloseable {
   }
 
   /** The process that runs. */
-  synchronized PluginHost host() throws Exception {
+  public synchronized PluginHost host() throws Exception {
     if (host != null && !host.process().isAlive()) {
       bury();
     }
@@ -47,7 +47,7 @@ public final class KeptHost implements AutoCloseable {
   }
 
   /** Ends the process without any chance to do something (SIGKILL); returns when it is gone. */
-  synchronized void kill() {
+  public synchronized void kill() {
     if (host == null) {
       throw new AssertionError("no provider runs");
     }
@@ -55,7 +55,7 @@ public final class KeptHost implements AutoCloseable {
   }
 
   /** Whether the process has ended; a connection ends a moment before it. */
-  synchronized boolean hasDied() {
+  public synchronized boolean hasDied() {
     try {
       return host.process().waitFor(A_MOMENT, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -64,7 +64,7 @@ public final class KeptHost implements AutoCloseable {
   }
 
   /** What every process of it has said to standard error so far. */
-  synchronized String talk() throws IOException {
+  public synchronized String talk() throws IOException {
     return host == null ? talkOfTheDead.toString() : talkOfTheDead + host.talk();
   }
 

@@ -95,6 +95,15 @@ class SeenTest {
   }
 
   @Test
+  void whatIsConcerned_isForgotten_andNothingElse() {
+    seen.get("web", this::look);
+    seen.get("shop", this::look);
+    seen.forgetIf("web"::equals);
+    assertThat(seen.get("shop", this::look)).isEqualTo(2);
+    assertThat(seen.get("web", this::look)).isEqualTo(3);
+  }
+
+  @Test
   void aChange_isTakenOver_whereSomethingWasSeen() {
     seen.update("a", before -> before + 10);
     assertThat(seen.get("a", this::look)).isEqualTo(1);

@@ -24,16 +24,12 @@ public record VaultLook(
     keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
   }
 
-  static VaultLook of(Place place, Head head) {
-    SortedMap<String, Integer> keys = new TreeMap<>();
-    head.version()
-        .contents()
-        .environments()
-        .forEach((name, variables) -> keys.put(name, variables.size()));
+  /** What is told of {@code head}. */
+  public static VaultLook of(Place place, Head head) {
     return new VaultLook(
         head.description().name().orElse(place.vault().value()),
         head.version().version(),
-        keys,
+        KeyCounts.of(head.version().contents()),
         head.description().schema());
   }
 }

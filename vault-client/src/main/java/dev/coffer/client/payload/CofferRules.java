@@ -2,16 +2,17 @@ package dev.coffer.client.payload;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.crypto.CannotOpen;
-import dev.coffer.client.crypto.EnvironmentKey;
 import dev.coffer.client.crypto.SectionSealing;
 import dev.coffer.client.payload.key.Holders;
 import dev.coffer.client.payload.key.KeyEscrow;
 import dev.coffer.client.payload.key.OpenedKeys;
+import dev.coffer.client.payload.key.ValueCommitments;
 import dev.coffer.client.payload.key.VaultKeys;
 import dev.coffer.client.project.ProjectFile;
 import dev.coffer.client.remote.VaultRemote;
 import dev.coffer.client.remote.VaultRemote.Pulled;
 import dev.coffer.client.vault.AcceptedVersion;
+import dev.coffer.client.vault.Commitments;
 import dev.coffer.client.vault.LocalVault;
 import dev.coffer.client.vault.VaultContents;
 import dev.coffer.protocol.EnvironmentName;
@@ -27,7 +28,6 @@ import dev.coffer.protocol.escrow.EscrowedKey;
 import dev.coffer.protocol.wire.vault.PulledVault;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +67,11 @@ public final class CofferRules implements PayloadRules {
     this.account = account;
     this.sealing = new SectionSealing(sources.random());
     this.sources = sources;
+  }
+
+  /** The same for one act, which asks for the account once. */
+  public CofferRules asOfNow() {
+    return new CofferRules(vault, project, remote, new Once<>(account), sources);
   }
 
   /** Where randomness and time come from. */
@@ -192,34 +197,9 @@ public final class CofferRules implements PayloadRules {
     return new VaultContents(contents);
   }
 
-  /**
-   * Text by which {@code value} of a variable can be recognised in this epoch by whoever can open
-   * its environment, and by nobody else; it begins with the epoch.
-   */
-  public String commitment(
-      LocalVault local, Pulled pulled, EnvironmentName environment, Variable variable) {
-    Author author = account.get();
-    Envelope head = checked(local, pulled.vault(), author);
-    int epoch = head.manifest().epoch();
-    SectionContext place = new SectionContext(vault, epoch, environment, head.manifest().version());
-    try (OpenedKeys opened =
-        keys(author).open(pulled.vault(), head, vouching(head, local, author))) {
-      EnvironmentKey key = opened.environmentKey(place);
-      byte[] commitment = key.commitment(variable.name(), variable.value());
-      key.destroy();
-      return epoch + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(commitment);
-    } catch (CannotOpen e) {
-      throw EnvelopeChecks.refused(
-          "environment '" + environment + "' of the vault: " + e.getMessage());
-    }
-  }
-
-  /** A variable and its value. */
-  public record Variable(String name, String value) {
-    @Override
-    public String toString() {
-      return "Variable[" + name + "]";
-    }
+  /** By what the values of {@code accepted} that this device can open are recognised. */
+  public Commitments commitments(AcceptedVersion accepted) {
+    return new ValueCommitments(vault, keys(account.get())).of(accepted);
   }
 
   @Override

@@ -2,16 +2,15 @@ package dev.coffer.client.sync;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.payload.CofferRules;
-import dev.coffer.client.payload.CofferRules.Variable;
 import dev.coffer.client.payload.PayloadRules.Prepared;
 import dev.coffer.client.remote.VaultRemote;
 import dev.coffer.client.remote.VaultRemote.Pulled;
 import dev.coffer.client.remote.VaultRemote.Pushed;
 import dev.coffer.client.vault.AcceptedVersion;
+import dev.coffer.client.vault.Commitments;
 import dev.coffer.client.vault.LocalVault;
 import dev.coffer.client.vault.VaultContents;
 import dev.coffer.client.vault.VaultStore;
-import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.problem.Problem;
 import java.util.List;
@@ -50,44 +49,31 @@ public final class HeadChanges {
   /** The newest version; empty when the server does not have the vault. Nothing is stored. */
   public Optional<Head> newest() {
     LocalVault local = store.read(vault);
-    return pulled().map(pulled -> head(local, pulled));
+    return pulled().map(pulled -> new Head(rules.accept(local, pulled), description(pulled)));
   }
 
   /**
-   * One variable of the newest version.
+   * A version together with that by which its values are recognised.
    *
-   * @param commitment as {@link CofferRules#commitment} makes it
+   * @param commitments for comparing values later without keeping them
    */
-  public record Committed(int version, String value, String commitment) {
-    @Override
-    public String toString() {
-      return "Committed[version " + version + "]";
-    }
-  }
+  public record Committed(Head head, Commitments commitments) {}
 
-  /** The variable {@code name}; empty when the server does not have it. Nothing is stored. */
-  public Optional<Committed> variable(EnvironmentName environment, String name) {
+  /** As {@link #newest}, pulled and opened once for both. */
+  public Optional<Committed> committed() {
+    CofferRules now = rules.asOfNow();
     LocalVault local = store.read(vault);
-    return pulled().flatMap(pulled -> variable(local, pulled, environment, name));
+    return pulled()
+        .map(pulled -> committed(now, new Head(now.accept(local, pulled), description(pulled))));
   }
 
-  private Optional<Committed> variable(
-      LocalVault local, Pulled pulled, EnvironmentName environment, String name) {
-    AcceptedVersion head = rules.accept(local, pulled);
-    String value = head.contents().of(environment).get(name);
-    if (value == null) {
-      return Optional.empty();
-    }
-    String commitment = rules.commitment(local, pulled, environment, new Variable(name, value));
-    return Optional.of(new Committed(head.version(), value, commitment));
+  private static Committed committed(CofferRules now, Head head) {
+    return new Committed(head, now.commitments(head.version()));
   }
 
-  private Head head(LocalVault local, Pulled pulled) {
-    VaultDescription description =
-        new VaultDescription(
-            Optional.ofNullable(pulled.vault().name()),
-            Optional.ofNullable(pulled.vault().schema()));
-    return new Head(rules.accept(local, pulled), description);
+  private static VaultDescription description(Pulled pulled) {
+    return new VaultDescription(
+        Optional.ofNullable(pulled.vault().name()), Optional.ofNullable(pulled.vault().schema()));
   }
 
   private Optional<Pulled> pulled() {
@@ -118,13 +104,14 @@ public final class HeadChanges {
       return newest()
           .filter(head -> head.description().equals(description))
           .map(head -> new SyncOutcome("created", head.version().version(), List.of()))
-          .orElseGet(() -> changed(UnaryOperator.identity(), description));
+          .orElseGet(() -> changed(UnaryOperator.identity(), description).outcome());
     }
     if (local.version() > 0 || pulled().isPresent()) {
       throw taken();
     }
     try {
-      return sent(local, VaultContents.EMPTY, description, "created");
+      AcceptedVersion first = sent(rules, local, VaultContents.EMPTY, description);
+      return new SyncOutcome("created", first.version(), List.of());
     } catch (ClientException.Behind e) {
       ClientException.Conflict taken = taken(); // in between
       taken.addSuppressed(e);
@@ -138,17 +125,24 @@ public final class HeadChanges {
   }
 
   /**
+   * What a change did.
+   *
+   * @param now the newest version by it
+   */
+  public record Changed(SyncOutcome outcome, Committed now) {}
+
+  /**
    * Makes {@code change} of the newest version's variables the next version, together with {@code
    * description}. When others come first, it is made of their version.
    *
    * @throws ClientException.NotFound when the server does not have the vault
    * @throws ClientException.Behind when others came first every time
    */
-  public SyncOutcome change(UnaryOperator<VaultContents> change, VaultDescription description) {
+  public Changed change(UnaryOperator<VaultContents> change, VaultDescription description) {
     return change(change, description, TRIALS);
   }
 
-  private SyncOutcome change(
+  private Changed change(
       UnaryOperator<VaultContents> change, VaultDescription description, int trials) {
     try {
       return store.syncing(vault, () -> changed(change, description));
@@ -160,30 +154,32 @@ public final class HeadChanges {
     }
   }
 
-  private SyncOutcome changed(UnaryOperator<VaultContents> change, VaultDescription description) {
+  private Changed changed(UnaryOperator<VaultContents> change, VaultDescription description) {
     delivery.settle();
+    CofferRules now = rules.asOfNow();
     LocalVault local = store.read(vault);
-    AcceptedVersion head =
-        pulled()
-            .map(pulled -> rules.accept(local, pulled))
-            .orElseThrow(
-                () ->
-                    new ClientException.NotFound(
-                        "the server has no vault " + vault, "it has to be created first"));
+    Pulled pulled = pulled().orElseThrow(this::missing);
+    AcceptedVersion head = now.accept(local, pulled);
     VaultContents next = change.apply(head.contents());
-    if (next.equals(head.contents()) && description.equals(VaultDescription.UNCHANGED)) {
-      return new SyncOutcome("unchanged", head.version(), List.of());
-    }
-    return sent(local.at(head), next, description, "updated");
+    boolean same = next.equals(head.contents()) && description.equals(VaultDescription.UNCHANGED);
+    AcceptedVersion result = same ? head : sent(now, local.at(head), next, description);
+    return new Changed(
+        new SyncOutcome(same ? "unchanged" : "updated", result.version(), List.of()),
+        committed(now, new Head(result, description.over(description(pulled)))));
   }
 
-  private SyncOutcome sent(
-      LocalVault from, VaultContents contents, VaultDescription description, String status) {
-    Prepared prepared = description.on(rules.prepare(from, contents, false));
+  private ClientException.NotFound missing() {
+    return new ClientException.NotFound(
+        "the server has no vault " + vault, "it has to be created first");
+  }
+
+  private AcceptedVersion sent(
+      CofferRules now, LocalVault from, VaultContents contents, VaultDescription description) {
+    Prepared prepared = description.on(now.prepare(from, contents, false));
     Pushed pushed = delivery.sendOfBase(prepared, from.version());
     AcceptedVersion result = prepared.result().named(pushed.etag());
-    store.update(vault, now -> moved(now, from.base(), result));
-    return new SyncOutcome(status, result.version(), List.of());
+    store.update(vault, local -> moved(local, from.base(), result));
+    return result;
   }
 
   /** What was edited here is edited on top of the new version, if it was on top of the last one. */

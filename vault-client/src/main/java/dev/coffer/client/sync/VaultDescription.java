@@ -16,6 +16,11 @@ public record VaultDescription(Optional<String> name, Optional<Map<String, Objec
   public static final VaultDescription UNCHANGED =
       new VaultDescription(Optional.empty(), Optional.empty());
 
+  /** What is told by this, and else by {@code before}. */
+  VaultDescription over(VaultDescription before) {
+    return new VaultDescription(name.or(before::name), schema.or(before::schema));
+  }
+
   /** {@code prepared} with this description instead of a project file's. */
   Prepared on(Prepared prepared) {
     PushVault push = prepared.push();

@@ -8,6 +8,7 @@ import dev.coffer.client.account.FakeDevices;
 import dev.coffer.client.merge.Resolution;
 import dev.coffer.client.payload.PayloadRules.Prepared;
 import dev.coffer.client.vault.AcceptedVersion;
+import dev.coffer.client.vault.Commitments;
 import dev.coffer.client.vault.KeyChange;
 import dev.coffer.client.vault.LocalVault;
 import dev.coffer.client.vault.VaultContents;
@@ -136,7 +137,8 @@ class HeadChangesTest {
   void change_isTheNextVersion_andLocalEditsStayEdits() {
     a.push("first");
     a.set("edited");
-    SyncOutcome outcome = a.head().change(setting("MORE", "1"), VaultDescription.UNCHANGED);
+    SyncOutcome outcome =
+        a.head().change(setting("MORE", "1"), VaultDescription.UNCHANGED).outcome();
     assertThat(outcome.version()).isEqualTo(2);
     assertThat(local().working().of(DEFAULT))
         .containsOnly(Map.entry("KEY", "edited"), Map.entry("MORE", "1"));
@@ -161,7 +163,8 @@ class HeadChangesTest {
   @Test
   void change_ofNothing_asksForNoVersion() {
     a.push("first");
-    SyncOutcome outcome = a.head().change(setting("KEY", "first"), VaultDescription.UNCHANGED);
+    SyncOutcome outcome =
+        a.head().change(setting("KEY", "first"), VaultDescription.UNCHANGED).outcome();
     assertThat(outcome.status()).isEqualTo("unchanged");
     assertThat(server.versions).hasSize(1);
   }
@@ -246,23 +249,53 @@ class HeadChangesTest {
   }
 
   @Test
-  void variable_commitsToItsValueInItsEpoch() {
+  void committed_commitsToEachValueInItsEpoch() {
     a.push("first");
-    HeadChanges.Committed before = variable();
-    assertThat(before.value()).isEqualTo("first");
-    assertThat(before.commitment()).startsWith("1.").doesNotContain("first");
-    assertThat(before.toString()).doesNotContain("first");
+    String before = commitment();
+    assertThat(before).startsWith("1.").doesNotContain("first");
     a.head().change(setting("MORE", "1"), VaultDescription.UNCHANGED);
-    assertThat(variable().commitment()).isEqualTo(before.commitment());
+    assertThat(commitment()).isEqualTo(before);
     a.head().change(setting("KEY", "second"), VaultDescription.UNCHANGED);
-    assertThat(variable().commitment()).startsWith("1.").isNotEqualTo(before.commitment());
+    assertThat(commitment()).startsWith("1.").isNotEqualTo(before);
     a.head().change(setting("KEY", "first"), VaultDescription.UNCHANGED);
+    assertThat(commitment()).isEqualTo(before);
     a.sync().rotateKey();
-    assertThat(variable().commitment()).startsWith("2.");
-    assertThat(a.head().variable(DEFAULT, "NONE")).isEmpty();
+    assertThat(commitment()).startsWith("2.");
+    assertThat(committed().of(DEFAULT, "NONE")).isEmpty();
+    assertThat(committed().of(new EnvironmentName("staging"), "KEY")).isEmpty();
   }
 
-  private HeadChanges.Committed variable() {
-    return a.head().variable(DEFAULT, "KEY").orElseThrow();
+  private Commitments committed() {
+    return a.head().committed().orElseThrow().commitments();
+  }
+
+  private String commitment() {
+    return committed().of(DEFAULT, "KEY").orElseThrow();
+  }
+
+  @Test
+  void committed_ofNoVault_andOfAnEmptyOne_hasNone() {
+    assertThat(a.head().committed()).isEmpty();
+    a.head().begin(NAMED);
+    assertThat(committed().texts()).isEmpty();
+    assertThat(a.head().committed().orElseThrow().head())
+        .isEqualTo(a.head().newest().orElseThrow());
+  }
+
+  @Test
+  void change_givesTheNewestVersion_asALookAfterwardsWould() {
+    a.head().begin(NAMED);
+    HeadChanges.Changed changed =
+        a.head().change(setting("KEY", "first"), VaultDescription.UNCHANGED);
+    HeadChanges.Committed look = a.head().committed().orElseThrow();
+    assertThat(changed.now().commitments()).isEqualTo(look.commitments());
+    assertThat(changed.now().head().description()).isEqualTo(NAMED);
+    assertThat(changed.now().head().version().contents())
+        .isEqualTo(look.head().version().contents());
+    assertThat(a.head().change(setting("KEY", "first"), VaultDescription.UNCHANGED).now())
+        .isEqualTo(look);
+    VaultDescription kiosk = new VaultDescription(Optional.of("Kiosk"), Optional.empty());
+    assertThat(a.head().change(UnaryOperator.identity(), kiosk).now().head().description())
+        .isEqualTo(new VaultDescription(kiosk.name(), NAMED.schema()));
   }
 }

@@ -73,6 +73,18 @@ public record Teammate(String account, String password, Machine machine, URI ser
     return second;
   }
 
+  /** Signs in again on this machine. */
+  public void signsIn() throws IOException, InterruptedException {
+    machine.expect(
+        password + "\n",
+        "login",
+        "--server",
+        server.toString(),
+        "--account",
+        account,
+        "--password-stdin");
+  }
+
   public String run(String... arguments) throws IOException, InterruptedException {
     return machine.expect(NONE, arguments);
   }

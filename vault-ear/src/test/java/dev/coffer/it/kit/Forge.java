@@ -14,6 +14,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -55,6 +56,25 @@ public final class Forge {
     claims.put("upn", person.account());
     claims.put("groups", List.of("user"));
     claims.put("jti", person.session().tokenId());
+  }
+
+  /** {@code token} as it is once {@code time} has passed: the same with earlier times. */
+  public static Forge aged(CofferServer server, String token, Duration time) {
+    byte[] content = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
+    JsonObject claims =
+        JSON.fromJson(new String(content, StandardCharsets.UTF_8), JsonObject.class);
+    Forge aged = new Forge(server);
+    aged.claims.clear();
+    claims.entrySet().forEach(claim -> aged.claims.put(claim.getKey(), claim.getValue()));
+    for (String name : List.of("iat", "exp")) {
+      aged.claim(name, claims.get(name).getAsLong() - time.toSeconds());
+    }
+    return aged;
+  }
+
+  /** The id that the server knows the token by. */
+  public String id() {
+    return JSON.toJsonTree(claims.get("jti")).getAsString();
   }
 
   public Forge claim(String name, Object value) {

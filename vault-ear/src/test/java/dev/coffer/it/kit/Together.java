@@ -9,17 +9,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Sends requests at the same moment, each from a thread of its own. */
+/** Sends requests, or starts whatever else, at the same moment, each from a thread of its own. */
 public final class Together {
   private Together() {}
 
   /** The answers, in the order of {@code requests}. */
-  public static List<Answer> send(Collection<Callable<Answer>> requests) throws Exception {
+  public static <T> List<T> send(Collection<Callable<T>> requests) throws Exception {
     CyclicBarrier start = new CyclicBarrier(requests.size());
     ExecutorService threads = Executors.newFixedThreadPool(requests.size());
     try {
-      List<Future<Answer>> sent = new ArrayList<>();
-      for (Callable<Answer> request : requests) {
+      List<Future<T>> sent = new ArrayList<>();
+      for (Callable<T> request : requests) {
         sent.add(
             threads.submit(
                 () -> {
@@ -27,8 +27,8 @@ public final class Together {
                   return request.call();
                 }));
       }
-      List<Answer> answers = new ArrayList<>();
-      for (Future<Answer> answer : sent) {
+      List<T> answers = new ArrayList<>();
+      for (Future<T> answer : sent) {
         answers.add(answer.get());
       }
       return answers;

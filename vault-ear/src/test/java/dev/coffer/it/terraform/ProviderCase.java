@@ -7,6 +7,8 @@ import dev.coffer.it.cli.Teammate;
 import dev.coffer.it.kit.Machine;
 import dev.coffer.it.kit.Workplace;
 import dev.coffer.it.terraform.Terraforming.Driver;
+import dev.coffer.terraform.declaration.Declarations;
+import dev.coffer.terraform.embedded.Surrounded;
 import dev.coffer.terraform.kit.Block;
 import dev.coffer.terraform.kit.Workshop;
 import dev.coffer.terraform.kit.Workshop.Outcome;
@@ -64,6 +66,11 @@ abstract class ProviderCase {
     return resource("coffer_vault", "web", Map.of("vault", "web", "name", "Web"));
   }
 
+  /** One whose block, id and name are the same. */
+  static Block vault(String id) {
+    return resource("coffer_vault", id, Map.of("vault", id, "name", id));
+  }
+
   static Block rules(String format) {
     return resource(
         "coffer_environment_schema",
@@ -102,5 +109,14 @@ abstract class ProviderCase {
   /** The variable in the default environment of {@code who}'s checkout. */
   static String value(Teammate who, String key) throws Exception {
     return who.machine().expect(NONE, "get", key).strip();
+  }
+
+  /** The provider's client in this process, with the profile of {@code who}. */
+  static Declarations client(Teammate who) {
+    return new Surrounded(variables(who), warning -> {}).client();
+  }
+
+  static Map<String, String> variables(Teammate who) {
+    return Map.of("COFFER_HOME", who.machine().home().toString(), "COFFER_KEYCHAIN", "file");
   }
 }

@@ -8,9 +8,9 @@ import dev.coffer.it.kit.Workplace;
 import dev.coffer.protocol.SuppressForbidden;
 import dev.coffer.terraform.kit.KeptHost;
 import dev.coffer.terraform.kit.PluginHost;
-import dev.coffer.terraform.kit.ProtocolWorkshop;
 import dev.coffer.terraform.kit.TerraformWorkshop;
 import dev.coffer.terraform.kit.Workshop;
+import dev.coffer.terraform.kit.protocol.ProtocolWorkshop;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -47,7 +47,14 @@ final class Terraforming implements BeforeAllCallback, AfterAllCallback {
 
   /** A provider process of its own, for what one process cannot show. */
   static KeptHost newHost() {
-    return new KeptHost(PluginHost.packed(target()), VARIABLES);
+    return newHost(Map.of());
+  }
+
+  /** The same with more environment variables. */
+  static KeptHost newHost(Map<String, String> more) {
+    Map<String, String> variables = new TreeMap<>(VARIABLES);
+    variables.putAll(more);
+    return new KeptHost(PluginHost.packed(target()), variables);
   }
 
   /** Those that every case runs through. */

@@ -1,6 +1,5 @@
 package dev.coffer.it.terraform;
 
-import static dev.coffer.terraform.kit.Block.data;
 import static dev.coffer.terraform.kit.Block.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +8,6 @@ import dev.coffer.it.cli.Teammate;
 import dev.coffer.it.hostile.LyingServer;
 import dev.coffer.it.hostile.LyingServer.Asked;
 import dev.coffer.it.hostile.LyingServer.Told;
-import dev.coffer.it.kit.Machine;
 import dev.coffer.it.kit.Running;
 import dev.coffer.it.kit.Workplace;
 import dev.coffer.it.terraform.Terraforming.Driver;
@@ -22,16 +20,11 @@ import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -178,77 +171,6 @@ final class TroubleIT extends ProviderCase {
     }
   }
 
-  /** Each outcome of an apply that ran together with the others. */
-  private static List<Outcome> together(List<Workshop> workshops) throws Exception {
-    CyclicBarrier start = new CyclicBarrier(workshops.size());
-    ExecutorService threads = Executors.newFixedThreadPool(workshops.size());
-    try {
-      List<Future<Outcome>> running = new ArrayList<>();
-      for (Workshop workshop : workshops) {
-        running.add(
-            threads.submit(
-                () -> {
-                  start.await();
-                  return workshop.apply();
-                }));
-      }
-      List<Outcome> outcomes = new ArrayList<>();
-      for (Future<Outcome> outcome : running) {
-        outcomes.add(outcome.get());
-      }
-      return outcomes;
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  private static Block own(String name) {
-    return resource("coffer_vault", name, Map.of("vault", name, "name", name));
-  }
-
-  @Test
-  void twoApplies_fromOneProfile_bothEndAsDeclared() throws Exception {
-    try (KeptHost one = Terraforming.newHost();
-        KeptHost other = Terraforming.newHost()) {
-      Teammate anna = Teammate.of(Running.H2, "anna");
-      anna.run("org", "create", acme);
-      Workshop begun = TERRAFORM.own(one, anna, Map.of("organization", acme));
-      begun.write(List.of(vault()));
-      applies(begun, "+1 ~0 -0");
-      Workshop left = TERRAFORM.own(one, anna, Map.of("organization", acme));
-      Workshop right = TERRAFORM.own(other, anna, Map.of("organization", acme));
-      left.write(List.of(own("left"), secret("a", "A", SECRET), secret("b", "B", SECRET)));
-      right.write(List.of(own("right"), secret("c", "C", SECRET), secret("d", "D", SECRET)));
-      together(List.of(left, right)).forEach(done -> assertThat(done.errors()).isEmpty());
-      isSettled(left);
-      isSettled(right);
-      isSettled(begun);
-      assertThat(anna.run("list-remote", "--org", acme)).contains("left", "right", "web");
-    }
-  }
-
-  @Test
-  void twoApplies_ofTheSame_oneIsTold_andTheNextIsClean() throws Exception {
-    try (KeptHost one = Terraforming.newHost();
-        KeptHost other = Terraforming.newHost()) {
-      Teammate anna = Teammate.of(Running.H2, "anna");
-      Machine second = anna.another("anna2");
-      Teammate laptop = new Teammate(anna.account(), anna.password(), second, anna.server());
-      Workshop left = TERRAFORM.own(one, anna, Map.of());
-      Workshop right = TERRAFORM.own(other, laptop, Map.of());
-      left.write(List.of(own("web")));
-      right.write(List.of(own("web")));
-      List<Outcome> outcomes = together(List.of(left, right));
-      assertThat(outcomes).filteredOn(outcome -> outcome.errors().isEmpty()).hasSize(1);
-      boolean leftWon = outcomes.get(0).errors().isEmpty();
-      refuses(outcomes.get(leftWon ? 1 : 0), "already");
-      Workshop loser = leftWon ? right : left;
-      assertThat(loser.importing("coffer_vault.web", "web").errors()).isEmpty();
-      isSettled(left);
-      isSettled(right);
-    }
-  }
-
   @ParameterizedTest(name = "{0}")
   @MethodSource("drivers")
   void aServerThatIsDown_isSaidSoAtOnce_andNothingChanges(Driver driver) throws Exception {
@@ -292,7 +214,7 @@ final class TroubleIT extends ProviderCase {
       between.tells(silence);
       List<Block> many = new ArrayList<>(List.of(vault().with("name", "Shop")));
       for (int i = 0; i < 8; i++) {
-        many.add(own("more" + i));
+        many.add(vault("more" + i));
       }
       workshop.write(many);
       Outcome outcome = workshop.apply();
@@ -302,51 +224,5 @@ final class TroubleIT extends ProviderCase {
       between.tellsTheTruth();
       settles(workshop, "+8 ~1 -0");
     }
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("drivers")
-  void credentialsThatHaveEnded_areNamed_withTheCommandThatReplacesThem(Driver driver)
-      throws Exception {
-    Teammate anna = Teammate.of(Running.H2, "anna");
-    Path file = Files.createFile(Workplace.folder("token").resolve("token"));
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    Files.writeString(file, anna.run("token", "create", "terraform"));
-    Workshop workshop = TERRAFORM.workshop(driver, anna, Map.of());
-    workshop.write(List.of(vault()));
-    settles(workshop, "+1 ~0 -0");
-    Map<String, Object> before = workshop.state("coffer_vault.web");
-    Workshop reader =
-        TERRAFORM.workshop(
-            driver,
-            anna,
-            Map.of("token_file", file.toString(), "server", anna.server().toString()));
-    reader.write(List.of(data("coffer_vault", "seen", Map.of("vault", "web"))));
-    String token =
-        anna.run("token", "list")
-            .lines()
-            .filter(line -> line.contains("terraform"))
-            .findFirst()
-            .orElseThrow();
-    anna.run("token", "revoke", token.substring(0, token.indexOf(' ')));
-    Outcome denied = reader.apply();
-    refuses(denied, "has ended or was revoked. put a new access token into " + file);
-    refuses(denied, "coffer token create");
-
-    revokeSession(anna);
-    workshop.write(List.of(vault().with("name", "Shop")));
-    refuses(workshop.apply(), "coffer login'");
-    assertThat(workshop.state("coffer_vault.web")).isEqualTo(before);
-  }
-
-  /** By the server alone: this machine goes on believing that it is signed in. */
-  private static void revokeSession(Teammate who) throws Exception {
-    String current =
-        who.run("token", "list")
-            .lines()
-            .filter(line -> line.contains("this session"))
-            .findFirst()
-            .orElseThrow();
-    who.run("token", "revoke", current.substring(0, current.indexOf(' ')));
   }
 }

@@ -1,6 +1,8 @@
 package dev.coffer.client.bridge.desk;
 
+import dev.coffer.client.declaration.KeyCounts;
 import dev.coffer.client.declaration.ReadableKeys;
+import dev.coffer.protocol.chain.Reach;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +40,26 @@ public record Intent(
     }
   }
 
-  /** Somebody who can read keys. */
-  public record Reader(String who, List<ReadableKeys> keys) {}
+  /**
+   * Somebody who can read keys.
+   *
+   * @param unopened how many vaults more there are, whose keys could not be counted
+   */
+  public record Reader(String who, List<ReadableKeys> keys, int unopened) {
+    public Reader(String who, List<ReadableKeys> keys) {
+      this(who, keys, 0);
+    }
+
+    /** Whoever could read {@code before} and can read {@code after}. */
+    public static Reader gaining(
+        String who, Reach before, Reach after, Supplier<KeyCounts> counted) {
+      if (!after.readsAny()) {
+        return new Reader(who, List.of());
+      }
+      KeyCounts counts = counted.get();
+      return new Reader(who, counts.gained(before, after), counts.unopened());
+    }
+  }
 
   /**
    * What came of it.
@@ -97,8 +117,17 @@ public record Intent(
     preview.put("after", after.orElse(null));
     preview.put("readable", readable(found));
     preview.put("keys", found.stream().mapToInt(Intent::keys).sum());
-    preview.put("warnings", warnings);
+    preview.put("warnings", warnings(found));
     return preview;
+  }
+
+  private List<String> warnings(List<Reader> readers) {
+    List<String> all = new ArrayList<>(warnings);
+    int unopened = readers.stream().mapToInt(Reader::unopened).max().orElse(0);
+    if (unopened > 0) {
+      all.add("this device cannot open " + unopened + " vaults more, whose keys are not counted");
+    }
+    return all;
   }
 
   private static int keys(Reader reader) {

@@ -94,6 +94,19 @@ class DeskTest {
   }
 
   @Test
+  void dryRun_whereKeysCouldNotBeCounted_saysSo() {
+    shelf.unopened = 2;
+    JsonObject made = json("PUT", PLACE + "?dryRun=true", BODY);
+    assertThat(made.get("keys").getAsInt()).isEqualTo(5);
+    assertThat(made.getAsJsonArray("warnings")).hasSize(2);
+    assertThat(made.getAsJsonArray("warnings").get(1).getAsString())
+        .isEqualTo("this device cannot open 2 vaults more, whose keys are not counted");
+    shelf.unopened = 0;
+    assertThat(json("PUT", PLACE + "?dryRun=true", BODY).getAsJsonArray("warnings")).hasSize(1);
+    assertThat(shelf.books).isEmpty();
+  }
+
+  @Test
   void dryRun_saysWhatWouldBe_andChangesNothing() {
     JsonObject made = json("PUT", PLACE + "?dryRun=true", BODY);
     assertThat(made.get("action").getAsString()).isEqualTo("create");

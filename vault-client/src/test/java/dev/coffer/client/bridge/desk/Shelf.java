@@ -16,6 +16,9 @@ final class Shelf implements Kind {
   final Map<String, String> books = new TreeMap<>();
   int acts;
 
+  /** How many vaults more readers have, whose keys nobody counted. */
+  int unopened;
+
   @Override
   public String name() {
     return "books";
@@ -62,7 +65,8 @@ final class Shelf implements Kind {
             List.of(
                 new Reader(
                     "everybody",
-                    List.of(new ReadableKeys("v", "a", 2), new ReadableKeys("v", "b", 3)))),
+                    List.of(new ReadableKeys("v", "a", 2), new ReadableKeys("v", "b", 3)),
+                    unopened)),
         List.of("mind the dust"),
         Intent.silent(
             () -> {

@@ -9,7 +9,7 @@ import dev.coffer.client.bridge.desk.Kind;
 import dev.coffer.client.bridge.http.BridgeProblem;
 import dev.coffer.client.bridge.http.Fields;
 import dev.coffer.client.declaration.DeclaredMembers;
-import dev.coffer.client.declaration.ReadableKeys;
+import dev.coffer.client.declaration.KeyCounts;
 import dev.coffer.client.declaration.Rights;
 import dev.coffer.protocol.membership.Member;
 import java.util.LinkedHashMap;
@@ -94,9 +94,11 @@ public final class Grants implements Kind {
   }
 
   private Reader reader(Address address, Member member, Rights rights) {
-    return new Reader(
+    return Reader.gaining(
         "member " + member.name(),
-        ReadableKeys.gained(workspace, address.organisation(), member.reach(), rights.reach()));
+        member.reach(),
+        rights.reach(),
+        () -> KeyCounts.of(workspace, address.organisation()));
   }
 
   private void grant(Address address, Member member, Rights rights) {

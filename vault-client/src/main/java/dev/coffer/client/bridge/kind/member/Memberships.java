@@ -14,7 +14,7 @@ import dev.coffer.client.declaration.Admission;
 import dev.coffer.client.declaration.Admission.Progress;
 import dev.coffer.client.declaration.DeclaredMembers;
 import dev.coffer.client.declaration.InvitationNames;
-import dev.coffer.client.declaration.ReadableKeys;
+import dev.coffer.client.declaration.KeyCounts;
 import dev.coffer.client.declaration.Rights;
 import dev.coffer.protocol.chain.Reach;
 import dev.coffer.protocol.membership.Member;
@@ -178,9 +178,11 @@ public final class Memberships implements Kind {
   }
 
   private Reader reader(Address address, Rights rights) {
-    return new Reader(
+    return Reader.gaining(
         "whoever accepts the invitation",
-        ReadableKeys.gained(workspace, address.organisation(), Reach.NOTHING, rights.reach()));
+        Reach.NOTHING,
+        rights.reach(),
+        () -> KeyCounts.of(workspace, address.organisation()));
   }
 
   /**

@@ -1,4 +1,4 @@
-package dev.coffer.terraform.kit;
+package dev.coffer.terraform.kit.protocol;
 
 import com.google.protobuf.ByteString;
 import dev.coffer.terraform.value.Value;
@@ -85,7 +85,7 @@ final class Miniature {
                 .setProposedNewState(encoded(proposed(schema, prior, config)))
                 .setConfig(encoded(config))
                 .build());
-    if (response.getDiagnosticsList().stream().noneMatch(ProtocolWorkshop::isError)) {
+    if (response.getDiagnosticsList().stream().noneMatch(Notices::isError)) {
       requirePlan(schema, config, (Value.Fields) decoded(response.getPlannedState()));
     }
     return response;
@@ -116,6 +116,16 @@ final class Miniature {
       require(
           free || same(value, config.get(name)), "the plan contradicts the configuration: " + name);
     }
+  }
+
+  static PlanResponse planRemoval(ProviderBlockingStub provider, String type, Value prior) {
+    return provider.planResourceChange(
+        PlanRequest.newBuilder()
+            .setTypeName(type)
+            .setPriorState(encoded(prior))
+            .setProposedNewState(encoded(Value.Absent.NULL))
+            .setConfig(encoded(Value.Absent.NULL))
+            .build());
   }
 
   static ApplyResponse apply(
