@@ -203,7 +203,7 @@ final class BridgedMembers implements Members {
                 keys.put(
                     line.required("vault") + "/" + line.required("environment"),
                     line.number("keys")));
-    return new ReadableKeys(keys, 0);
+    return new ReadableKeys(keys, preview.number("unopened"));
   }
 
   @Override

@@ -18,6 +18,11 @@ enum NoSecrets implements Secrets {
   }
 
   @Override
+  public void requireOffered() {
+    throw declined();
+  }
+
+  @Override
   public Optional<Secret> find(Name name) {
     throw declined();
   }

@@ -23,6 +23,13 @@ public interface Secrets {
    */
   record Secret(int version, String commitment) {}
 
+  /**
+   * Returns where variables can be declared.
+   *
+   * @throws Declined where they cannot, whichever they are
+   */
+  default void requireOffered() {}
+
   /** The variable as it is. */
   Optional<Secret> find(Name name);
 

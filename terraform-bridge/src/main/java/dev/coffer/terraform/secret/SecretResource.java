@@ -9,6 +9,7 @@ import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.resource.Change;
 import dev.coffer.terraform.resource.ManagedResource;
 import dev.coffer.terraform.resource.PlaceAttributes;
+import dev.coffer.terraform.resource.Prospect;
 import dev.coffer.terraform.resource.Row;
 import dev.coffer.terraform.resource.Settings;
 import dev.coffer.terraform.schema.Attribute;
@@ -86,6 +87,13 @@ public final class SecretResource implements ManagedResource {
                     AttributePath.of(KEY),
                     "a variable's name has no space, '=' or '/' and is not empty",
                     ""));
+  }
+
+  /** What can never be applied is refused before anybody waits for it. */
+  @Override
+  public Row foresee(Prospect prospect) {
+    prospect.declarations().secrets().requireOffered();
+    return prospect.planned();
   }
 
   @Override

@@ -145,6 +145,7 @@ class BridgedClientTest {
     Secrets.Name key = new Secrets.Name(WEB, "default", "KEY");
     for (ThrowingCallable act :
         List.<ThrowingCallable>of(
+            secrets::requireOffered,
             () -> secrets.find(key),
             () -> secrets.create(key, "s3cret"),
             () -> secrets.put(key, "s3cret"),

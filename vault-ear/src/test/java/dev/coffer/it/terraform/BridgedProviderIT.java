@@ -176,6 +176,8 @@ final class BridgedProviderIT extends ProviderCase {
     workshop.write(List.of(organisation(), vault()));
     settles(workshop, "+2 ~0 -0");
     workshop.write(List.of(organisation(), vault(), secret("key", "API_KEY", SECRET)));
+    Outcome planned = workshop.plan();
+    refuses(planned, "neither takes nor gives a variable's value");
     refuses(workshop.apply(), "neither takes nor gives a variable's value");
     checkOut(anna.machine(), workshop);
     assertThat(anna.machine().run(NONE, "get", "API_KEY").status()).isNotZero();

@@ -45,6 +45,8 @@ final class ProviderIT extends ProviderCase {
         .containsEntry("id", acme + "/web")
         .containsEntry("name", "Web");
     assertThat(anna.run("list-remote", "--org", acme)).contains("web");
+    assertThat(anna.run("log", "--org", acme, "--all", "--json"))
+        .contains("\\\"client\\\":\\\"terraform\\\"");
 
     // Behind Terraform's back: a push of a project gives the vault another name.
     checkOut(anna.machine(), workshop);

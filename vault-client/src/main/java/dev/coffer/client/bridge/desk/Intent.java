@@ -117,13 +117,14 @@ public record Intent(
     preview.put("after", after.orElse(null));
     preview.put("readable", readable(found));
     preview.put("keys", found.stream().mapToInt(Intent::keys).sum());
-    preview.put("warnings", warnings(found));
+    int unopened = found.stream().mapToInt(Reader::unopened).max().orElse(0);
+    preview.put("unopened", unopened);
+    preview.put("warnings", warnings(unopened));
     return preview;
   }
 
-  private List<String> warnings(List<Reader> readers) {
+  private List<String> warnings(int unopened) {
     List<String> all = new ArrayList<>(warnings);
-    int unopened = readers.stream().mapToInt(Reader::unopened).max().orElse(0);
     if (unopened > 0) {
       all.add("this device cannot open " + unopened + " vaults more, whose keys are not counted");
     }
