@@ -59,6 +59,9 @@ final class PolicyProviderIT extends ProviderCase {
   private static final String SECRET = "s3cret-" + Workplace.random();
   private static final int MANY = 200;
 
+  /** What an apply may ask besides, however many policies there are. */
+  private static final int MORE = 60;
+
   /** What one plan may ask, however many policies there are. */
   private static final int FEW = 8;
 
@@ -274,6 +277,9 @@ final class PolicyProviderIT extends ProviderCase {
       applies(workshop, "+" + (MANY + 2) + " ~0 -0");
       List<String> applying = server.asked();
       assertThat(applying).filteredOn(line -> line.startsWith("POST")).hasSizeGreaterThan(MANY);
+      assertThat(applying)
+          .as("whether the vault is another, and the change itself, for each policy")
+          .hasSizeLessThan(2 * MANY + MORE);
 
       isSettled(workshop);
       assertThat(server.asked())
