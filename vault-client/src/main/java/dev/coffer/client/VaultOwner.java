@@ -21,6 +21,11 @@ record VaultOwner(
 
   /** The same for one act on many vaults, which asks once. */
   VaultOwner asOfNow() {
-    return new VaultOwner(organisation, store, remote, new Once<>(roster));
+    return by(new Once<>(roster));
+  }
+
+  /** The same with {@code asked} to say who may read and write. */
+  VaultOwner by(Supplier<Roster> asked) {
+    return new VaultOwner(organisation, store, remote, asked);
   }
 }

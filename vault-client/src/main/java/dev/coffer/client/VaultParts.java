@@ -8,6 +8,7 @@ import dev.coffer.client.payload.LpmKeyFile;
 import dev.coffer.client.payload.LpmRules;
 import dev.coffer.client.payload.PayloadRules;
 import dev.coffer.client.policy.PolicyChain;
+import dev.coffer.client.policy.SeenChain;
 import dev.coffer.client.policy.VaultPolicies;
 import dev.coffer.client.project.ProjectFile;
 import dev.coffer.client.sync.EveryVault;
@@ -54,9 +55,11 @@ final class VaultParts {
 
   /** The trust policies of {@code vault}, which stand in {@code chain}. */
   VaultPolicies policies(VaultId vault, PayloadFormat format, VaultOwner owner, PolicyChain chain) {
+    SeenChain seen = new SeenChain(chain);
+    VaultOwner asSeen = owner.by(seen::roster);
     PayloadRules rules =
-        rules(vault, format, owner, new Workspace.NoLegacyKey(), projectOf(vault, owner));
-    return new VaultPolicies(vault, owner.store(), owner.remote(), rules, chain);
+        rules(vault, format, asSeen, new Workspace.NoLegacyKey(), projectOf(vault, owner));
+    return new VaultPolicies(vault, owner.store(), owner.remote(), rules, seen);
   }
 
   VaultHistory history(

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -35,6 +37,7 @@ final class EmbeddedPolicies implements Policies {
   private final Clock clock;
   private final Seen<VaultPlace, SortedMap<PolicyId, StandingPolicy>> vaults;
   private final Seen<String, Issuers> servers;
+  private final ConcurrentMap<Kept, VaultPolicies> kept = new ConcurrentHashMap<>();
 
   /**
    * The policies of all vaults of an account.
@@ -49,6 +52,9 @@ final class EmbeddedPolicies implements Policies {
     this.vaults = client.seen();
     this.servers = client.seen();
   }
+
+  /** Each workspace has its own: whoever has the workspace uses them alone. */
+  private record Kept(Workspace workspace, VaultPlace place) {}
 
   @Override
   public Optional<Policy> find(Name name) {
@@ -66,7 +72,7 @@ final class EmbeddedPolicies implements Policies {
     return vaults.get(place, () -> client.read(workspace -> read(workspace, place)));
   }
 
-  private static SortedMap<PolicyId, StandingPolicy> read(Workspace workspace, VaultPlace place) {
+  private SortedMap<PolicyId, StandingPolicy> read(Workspace workspace, VaultPlace place) {
     SortedMap<PolicyId, StandingPolicy> found = new TreeMap<>();
     for (PolicyEntry entry : policies(workspace, place).all()) {
       entry.policy().ifPresent(policy -> found.put(policy.id(), standing(policy, entry)));
@@ -79,12 +85,21 @@ final class EmbeddedPolicies implements Policies {
     return StandingPolicy.of(policy, escrowed, entry.concerns());
   }
 
-  private static VaultPolicies policies(Workspace workspace, VaultPlace place) {
-    return workspace
-        .policies()
-        .of(
-            new VaultId(place.vault()),
-            place.organisation().map(name -> Client.organisation(workspace, name)));
+  /** The same for the next one of the vault's policies, which asks for less then. */
+  private VaultPolicies policies(Workspace workspace, VaultPlace place) {
+    Kept key = new Kept(workspace, place);
+    return Optional.ofNullable(kept.get(key)).orElseGet(() -> opened(key));
+  }
+
+  private VaultPolicies opened(Kept key) {
+    VaultPolicies opened =
+        key.workspace()
+            .policies()
+            .of(
+                new VaultId(key.place().vault()),
+                key.place().organisation().map(name -> Client.organisation(key.workspace(), name)));
+    kept.put(key, opened);
+    return opened;
   }
 
   private Issuers issuers() {
@@ -118,12 +133,13 @@ final class EmbeddedPolicies implements Policies {
         });
   }
 
-  /** After a change that failed nobody knows what the vault's policies are. */
+  /** After a change that failed nobody knows what the vault and its policies are. */
   private <T> T changing(VaultPlace place, Function<Workspace, T> act) {
     try {
       return client.alone(act);
     } catch (Declined e) {
       vaults.forget(place);
+      kept.keySet().removeIf(of -> of.place().equals(place));
       throw e;
     }
   }

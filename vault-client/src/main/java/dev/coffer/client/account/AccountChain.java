@@ -1,11 +1,11 @@
 package dev.coffer.client.account;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.client.chain.ChainStore;
+import dev.coffer.client.chain.GrowingChain;
 import dev.coffer.client.identity.TrustedChain;
 import dev.coffer.client.remote.DeviceRemote;
-import dev.coffer.client.store.SealedFile;
 import dev.coffer.client.store.SealedFolder;
-import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.note.SignedNote;
 import dev.coffer.protocol.wire.device.ChainPage;
 import java.util.ArrayList;
@@ -14,28 +14,38 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The account's chain as this profile has verified it: it only grows, whatever the server says, and
- * several processes may let it grow.
+ * several processes may let it grow. Signatures are verified once, as long as the snapshot of what
+ * they gave can be believed.
  */
 public final class AccountChain {
   private static final String NAME = "chain";
+  private static final ChainStore.Names NAMES =
+      new ChainStore.Names(NAME, "chain-snapshot", "newest-chain");
 
-  private final SealedFolder folder;
+  private final GrowingChain<TrustedChain> chain;
   private final DeviceRemote remote;
   private final Supplier<String> accountId;
 
   public AccountChain(SealedFolder folder, DeviceRemote remote, Supplier<String> accountId) {
-    this.folder = folder;
+    this.chain =
+        new GrowingChain<>(
+            new ChainStore<>(
+                folder, NAMES, new AccountForm(accountId), new ChainLog(folder.file(NAME))),
+            () ->
+                new ClientException.NotSignedIn(
+                    "this device is not one of the account's yet",
+                    "run 'coffer login', then 'coffer device confirm'"));
     this.remote = remote;
     this.accountId = accountId;
   }
 
   /** What was verified before; empty until this device began an account or was paired. */
   public Optional<TrustedChain> known() {
-    SealedFile file = folder.file(NAME);
-    return file.read().map(text -> parse(file, text));
+    return chain.known();
   }
 
   /**
@@ -44,7 +54,7 @@ public final class AccountChain {
    * @throws ClientException.Tampered when the server's chain does not go on from it
    */
   public TrustedChain current() {
-    return folder.locked(NAME, () -> save(extended(requireKnown())));
+    return chain.grow(this::extended);
   }
 
   /**
@@ -53,46 +63,40 @@ public final class AccountChain {
    * @throws ClientException.Tampered when the server's chain does not go on from what is known
    */
   public TrustedChain seen() {
-    return extended(requireKnown());
+    return extended(chain.requireKnown());
   }
 
   /** Lets the server append {@code event}, then takes it over. */
   public TrustedChain append(SignedNote event) {
-    return folder.locked(
-        NAME,
-        () -> {
-          TrustedChain longer = requireKnown().append(event);
+    return chain.grow(
+        known -> {
+          TrustedChain longer = known.append(event);
           remote.append(event.format());
-          return save(longer);
+          return longer;
         });
   }
 
   /**
-   * Has {@code sending} deliver the event that {@code author} makes of the chain as it is by then,
-   * then takes it over.
+   * Has {@code sending} deliver the event that {@code author} makes of what was verified before,
+   * then takes it over. The server is not asked what it has since: it refuses an event that does
+   * not follow its newest one.
    */
   public TrustedChain append(
       Function<TrustedChain, SignedNote> author, Consumer<SignedNote> sending) {
-    return folder.locked(
-        NAME,
-        () -> {
-          TrustedChain now = extended(requireKnown());
-          SignedNote event = author.apply(now);
-          TrustedChain longer = now.appendOwn(event);
-          sending.accept(event);
-          return save(longer);
-        });
+    return chain.append(UnaryOperator.identity(), author, sending);
   }
 
-  /** Takes {@code chain} as this profile's; it has one once only. */
-  public TrustedChain pin(TrustedChain chain) {
-    return folder.locked(
-        NAME,
+  /** Takes {@code pinned}, with all its events, as this profile's; it has one once only. */
+  public TrustedChain pin(TrustedChain pinned) {
+    if (pinned.from() > 0) {
+      throw new IllegalArgumentException("the chain lacks the events before " + pinned.from());
+    }
+    return chain.take(
         () -> {
           if (known().isPresent()) {
             throw new IllegalStateException("the profile has a chain already");
           }
-          return save(chain.requireAccount(accountId.get()));
+          return pinned.requireAccount(accountId.get());
         });
   }
 
@@ -108,37 +112,13 @@ public final class AccountChain {
   }
 
   private TrustedChain extended(TrustedChain known) {
-    TrustedChain chain = known;
-    ChainPage page = remote.chain(chain.length());
-    chain = chain.extend(page);
-    while (page.length() > chain.length() && !page.events().isEmpty()) {
-      page = remote.chain(chain.length());
-      chain = chain.extend(page);
+    TrustedChain longer = known;
+    ChainPage page = remote.chain(longer.length());
+    longer = longer.extend(page);
+    while (page.length() > longer.length() && !page.events().isEmpty()) {
+      page = remote.chain(longer.length());
+      longer = longer.extend(page);
     }
-    return chain;
-  }
-
-  private TrustedChain requireKnown() {
-    return known()
-        .orElseThrow(
-            () ->
-                new ClientException.NotSignedIn(
-                    "this device is not one of the account's yet",
-                    "run 'coffer login', then 'coffer device confirm'"));
-  }
-
-  private TrustedChain save(TrustedChain chain) {
-    if (known().map(TrustedChain::length).orElse(0) < chain.length()) {
-      folder.file(NAME).write(chain.text());
-    }
-    return chain;
-  }
-
-  private static TrustedChain parse(SealedFile file, String text) {
-    try {
-      return TrustedChain.parse(text);
-    } catch (Malformed e) {
-      throw file.damaged();
-    }
+    return longer;
   }
 }

@@ -1,7 +1,6 @@
 package dev.coffer.client.identity;
 
 import dev.coffer.client.ClientException;
-import dev.coffer.protocol.Base64Text;
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.Malformed;
@@ -11,35 +10,36 @@ import dev.coffer.protocol.chain.ChainRefused;
 import dev.coffer.protocol.chain.DeviceChain;
 import dev.coffer.protocol.chain.DeviceKeys;
 import dev.coffer.protocol.chain.VaultHead;
-import dev.coffer.protocol.note.NoteReader;
-import dev.coffer.protocol.note.NoteWriter;
+import dev.coffer.protocol.chain.snapshot.DeviceChainSnapshot;
 import dev.coffer.protocol.note.SignedNote;
 import dev.coffer.protocol.note.VerificationKey;
 import dev.coffer.protocol.wire.device.ChainPage;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The account's chain that this machine pinned and verified. It only ever grows: a shorter, a
  * forked and another account's chain are refused and leave it as it was. Immutable.
  */
 public final class TrustedChain {
-  private static final String TITLE = "coffer/1 trusted chain";
+  private static final TrustedChain NOTHING = new TrustedChain(DeviceChain.empty(), 0, List.of());
 
   private final DeviceChain chain;
-  private final List<SignedNote> events;
+  private final int from;
+  private final List<String> events;
 
-  private TrustedChain(DeviceChain chain, List<SignedNote> events) {
+  /** A chain of which {@code events} are those from sequence {@code from} on. */
+  private TrustedChain(DeviceChain chain, int from, List<String> events) {
     this.chain = chain;
+    this.from = from;
     this.events = List.copyOf(events);
   }
 
   /** The chain of an account that this device begins with {@code created}, signed by itself. */
   public static TrustedChain begin(SignedNote created) {
-    return new TrustedChain(DeviceChain.empty(), List.of()).append(created);
+    return NOTHING.append(created);
   }
 
   /**
@@ -51,7 +51,7 @@ public final class TrustedChain {
    *     event, holds the confirmed position, and every event may follow those before it
    */
   public static TrustedChain pin(String account, ConfirmedPairing pairing, List<String> events) {
-    TrustedChain chain = new TrustedChain(DeviceChain.empty(), List.of()).appendAll(events);
+    TrustedChain chain = NOTHING.appendAll(events);
     if (!chain.chain.genesis().equals(Optional.of(pairing.genesis()))
         || !chain.chain.contains(pairing.position())) {
       throw tampered("the server shows another device chain than the approving device has");
@@ -76,7 +76,7 @@ public final class TrustedChain {
     if (events.isEmpty()) {
       throw tampered("the server shows no devices of this account");
     }
-    TrustedChain chain = new TrustedChain(DeviceChain.empty(), List.of()).appendAll(events);
+    TrustedChain chain = NOTHING.appendAll(events);
     chain.requireAccount(account);
     KeyId recovery = deviceUnder.apply(chain.genesis());
     if (chain.devices().device(recovery).isEmpty()) {
@@ -118,23 +118,24 @@ public final class TrustedChain {
     }
     int known = (int) Math.min(length() - page.from(), page.events().size());
     for (int i = 0; i < known; i++) {
-      if (!page.events().get(i).equals(events.get((int) (page.from() + i)).format())) {
+      if (!chain.contains(new ChainPosition(page.from() + i, digest(page.events().get(i))))) {
         throw tampered("the server's device chain is forked: an event is not the one seen before");
       }
     }
     return appendAll(page.events().subList(known, page.events().size()));
   }
 
+  private static Digest digest(String event) {
+    try {
+      return SignedNote.parse(event).digest();
+    } catch (Malformed e) {
+      throw notValid(e);
+    }
+  }
+
   /** This chain with {@code event}, which this device signed or received. */
   public TrustedChain append(SignedNote event) {
-    try {
-      DeviceChain longer = chain.append(event);
-      List<SignedNote> all = new ArrayList<>(events);
-      all.add(event);
-      return new TrustedChain(longer, all);
-    } catch (ChainRefused | Malformed e) {
-      throw tampered("the server's device chain is not valid: " + e.getMessage());
-    }
+    return appendAll(List.of(event.format()));
   }
 
   /**
@@ -144,24 +145,26 @@ public final class TrustedChain {
    */
   public TrustedChain appendOwn(SignedNote event) {
     try {
-      chain.append(event);
+      return with(chain.append(event), List.of(event.format()));
     } catch (ChainRefused e) {
       throw new ClientException.Conflict(
           "the account's chain does not allow that: " + e.getMessage(), "nothing was changed");
     }
-    return append(event);
   }
 
   private TrustedChain appendAll(List<String> more) {
-    TrustedChain longer = this;
-    for (String event : more) {
-      try {
-        longer = longer.append(SignedNote.parse(event));
-      } catch (Malformed e) {
-        throw tampered("the server's device chain is not valid: " + e.getMessage());
-      }
+    if (more.isEmpty()) {
+      return this;
     }
-    return longer;
+    try {
+      return with(chain.appendAll(more.stream().map(SignedNote::parse).toList()), more);
+    } catch (ChainRefused | Malformed e) {
+      throw notValid(e);
+    }
+  }
+
+  private TrustedChain with(DeviceChain longer, List<String> more) {
+    return new TrustedChain(longer, from, Stream.concat(events.stream(), more.stream()).toList());
   }
 
   /**
@@ -221,30 +224,48 @@ public final class TrustedChain {
     return chain.device(id).map(device -> device.keys().verificationKey());
   }
 
-  /** All events, for a store that nobody else can write. */
-  public String text() {
-    NoteWriter text = new NoteWriter(TITLE);
-    for (SignedNote event : events) {
-      text.line("event", Base64Text.encode(event.format().getBytes(StandardCharsets.UTF_8)));
-    }
-    return text.text();
+  /** Sequence of the first of {@link #events}: 0 for a chain whose every signature was verified. */
+  public int from() {
+    return from;
+  }
+
+  /** The events from {@link #from} on, in their written form. */
+  public List<String> events() {
+    return events;
+  }
+
+  /** All of it without its events, for a store that nobody else can write. */
+  public DeviceChainSnapshot snapshot() {
+    return chain.snapshot();
   }
 
   /**
-   * Reads what {@link #text} wrote and verifies it again.
+   * What such a store has; signatures were verified before it was stored.
    *
-   * @throws ClientException.Tampered when an event is not valid
-   * @throws Malformed when the text has another form
+   * @throws Malformed when {@code since} does not go on from {@code snapshot}, or that has another
+   *     form than is written now
    */
-  public static TrustedChain parse(String text) {
-    NoteReader reader = new NoteReader(text, TITLE);
-    List<String> events = new ArrayList<>();
-    do {
-      byte[] event = Base64Text.decode(reader.value("event"));
-      events.add(new String(event, StandardCharsets.UTF_8));
-    } while (reader.at("event"));
-    reader.end();
-    return new TrustedChain(DeviceChain.empty(), List.of()).appendAll(events);
+  public static TrustedChain restore(DeviceChainSnapshot snapshot, List<String> since) {
+    try {
+      DeviceChain chain =
+          DeviceChain.restore(snapshot, since.stream().map(SignedNote::parse).toList());
+      return new TrustedChain(chain, chain.length() - since.size(), since);
+    } catch (ChainRefused e) {
+      throw new Malformed("the stored chain does not go on: " + e.getMessage());
+    }
+  }
+
+  /**
+   * The chain that {@code events} are, every signature verified.
+   *
+   * @throws ClientException.Tampered when an event may not follow those before it
+   */
+  public static TrustedChain verified(List<String> events) {
+    return NOTHING.appendAll(events);
+  }
+
+  private static ClientException notValid(RuntimeException e) {
+    return tampered("the server's device chain is not valid: " + e.getMessage());
   }
 
   private static ClientException tampered(String what) {

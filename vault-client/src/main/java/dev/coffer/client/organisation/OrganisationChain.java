@@ -1,6 +1,8 @@
 package dev.coffer.client.organisation;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.client.chain.ChainStore;
+import dev.coffer.client.chain.GrowingChain;
 import dev.coffer.client.remote.OrganisationRemote;
 import dev.coffer.client.store.SealedFolder;
 import dev.coffer.protocol.note.SignedNote;
@@ -18,12 +20,20 @@ import java.util.function.UnaryOperator;
  * says, and several processes may let it grow.
  */
 public final class OrganisationChain {
-  private final MembershipStore store;
+  private final ChainStore<TrustedMembership> store;
+  private final GrowingChain<TrustedMembership> chain;
   private final OrganisationRemote remote;
   private final UUID id;
 
   OrganisationChain(SealedFolder folder, OrganisationRemote remote, UUID id) {
-    this.store = new MembershipStore(folder, id);
+    this.store = MembershipForm.store(folder, id);
+    this.chain =
+        new GrowingChain<>(
+            store,
+            () ->
+                new ClientException.NotFound(
+                    "this machine does not know the organisation",
+                    "run 'coffer org list', or 'coffer org join' with an invitation's link"));
     this.remote = remote;
     this.id = id;
   }
@@ -34,7 +44,7 @@ public final class OrganisationChain {
 
   /** What was verified before; empty until this profile created, joined or adopted it. */
   public Optional<TrustedMembership> known() {
-    return store.read();
+    return chain.known();
   }
 
   /** Whether {@link #known} is there. Says nothing about whether it can be read. */
@@ -52,11 +62,7 @@ public final class OrganisationChain {
   }
 
   private TrustedMembership current(Optional<String> invitation) {
-    return store.locked(
-        () -> {
-          TrustedMembership known = requireKnown();
-          return write(known.length(), extended(known, invitation));
-        });
+    return chain.grow(known -> extended(known, invitation));
   }
 
   /**
@@ -76,22 +82,18 @@ public final class OrganisationChain {
     return append(author, invitation, event -> remote.append(id.toString(), event.format()));
   }
 
-  /** As {@link #append(EventOf)} for an event that {@code sending} delivers another way. */
-  TrustedMembership append(EventOf author, Consumer<SignedNote> sending) {
-    return append(author, Optional.empty(), sending);
-  }
-
   private TrustedMembership append(
       EventOf author, Optional<String> invitation, Consumer<SignedNote> sending) {
-    return store.locked(
-        () -> {
-          TrustedMembership known = requireKnown();
-          TrustedMembership now = extended(known, invitation);
-          SignedNote event = author.next(now);
-          TrustedMembership longer = now.append(event);
-          sending.accept(event);
-          return write(known.length(), longer);
-        });
+    return chain.append(known -> extended(known, invitation), author::next, sending);
+  }
+
+  /**
+   * Has {@code sending} deliver the event that {@code author} makes of what was verified before,
+   * then takes it over. The server is not asked what it has since: it refuses an event that does
+   * not follow its newest one.
+   */
+  TrustedMembership append(EventOf author, Consumer<SignedNote> sending) {
+    return chain.append(UnaryOperator.identity(), author::next, sending);
   }
 
   /** Makes the signed event that comes next. */
@@ -114,7 +116,7 @@ public final class OrganisationChain {
   /** Pins the chain that {@code check} makes of what the server shows. */
   TrustedMembership pinServed(
       Optional<String> invitation, Function<List<String>, TrustedMembership> check) {
-    return store.locked(() -> save(check.apply(served(invitation))));
+    return chain.take(() -> check.apply(served(invitation)));
   }
 
   /**
@@ -127,7 +129,7 @@ public final class OrganisationChain {
 
   /** Takes {@code begun} over, which this device began; its server has it. */
   TrustedMembership pin(TrustedMembership begun) {
-    return store.locked(() -> save(begun));
+    return chain.take(() -> begun);
   }
 
   /** All events that the server has, believed by nobody yet. */
@@ -142,34 +144,13 @@ public final class OrganisationChain {
   }
 
   private TrustedMembership extended(TrustedMembership known, Optional<String> invitation) {
-    TrustedMembership chain = known;
-    MembershipPage page = remote.chain(id.toString(), chain.length(), invitation);
-    chain = chain.extend(page);
-    while (page.length() > chain.length() && !page.events().isEmpty()) {
-      page = remote.chain(id.toString(), chain.length(), invitation);
-      chain = chain.extend(page);
+    TrustedMembership longer = known;
+    MembershipPage page = remote.chain(id.toString(), longer.length(), invitation);
+    longer = longer.extend(page);
+    while (page.length() > longer.length() && !page.events().isEmpty()) {
+      page = remote.chain(id.toString(), longer.length(), invitation);
+      longer = longer.extend(page);
     }
-    return chain;
-  }
-
-  private TrustedMembership requireKnown() {
-    return known()
-        .orElseThrow(
-            () ->
-                new ClientException.NotFound(
-                    "this machine does not know the organisation",
-                    "run 'coffer org list', or 'coffer org join' with an invitation's link"));
-  }
-
-  private TrustedMembership save(TrustedMembership chain) {
-    return write(known().map(TrustedMembership::length).orElse(0), chain);
-  }
-
-  /** Stores {@code chain} where it is longer than what is stored. */
-  private TrustedMembership write(int stored, TrustedMembership chain) {
-    if (stored < chain.length()) {
-      store.write(chain);
-    }
-    return chain;
+    return longer;
   }
 }

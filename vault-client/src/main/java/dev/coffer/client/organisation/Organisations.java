@@ -68,7 +68,7 @@ public final class Organisations {
   }
 
   private Stream<Membership> memberships() {
-    return MembershipStore.all(folder).map(TrustedMembership::membership);
+    return MembershipForm.all(folder).map(TrustedMembership::membership);
   }
 
   /** The organisations as the server lists them: its word, for those not known here. */

@@ -26,6 +26,7 @@ import dev.coffer.protocol.envelope.WrappedKey;
 import dev.coffer.protocol.escrow.EscrowGrant;
 import dev.coffer.protocol.escrow.EscrowedKey;
 import dev.coffer.protocol.wire.vault.PulledVault;
+import dev.coffer.protocol.wire.workload.EscrowKeyList;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collection;
@@ -224,7 +225,10 @@ public final class CofferRules implements PayloadRules {
 
   @Override
   public List<String> escrowedKeys(
-      LocalVault local, Pulled pulled, Collection<EscrowGrant> grants) {
+      LocalVault local,
+      Pulled pulled,
+      Collection<EscrowGrant> grants,
+      Supplier<EscrowKeyList> server) {
     Author author = account.get().requireApproved();
     if (!author.reach().shares()) {
       throw Author.forbidden(
@@ -236,8 +240,7 @@ public final class CofferRules implements PayloadRules {
     Predicate<String> vouched = vouching(envelope, local, author);
     try (OpenedKeys opened = keys(author).open(answer, envelope, vouched)) {
       open(envelope, opened);
-      KeyEscrow escrow =
-          new KeyEscrow(vault, author.device(), remote::escrowKeys, sources.random());
+      KeyEscrow escrow = new KeyEscrow(vault, author.device(), server, sources.random());
       return escrow.of(opened, envelope.manifest().epoch(), grants).stream()
           .map(EscrowedKey::format)
           .toList();

@@ -16,6 +16,7 @@ import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.escrow.EscrowGrant;
 import dev.coffer.protocol.wire.vault.PulledVault;
 import dev.coffer.protocol.wire.vault.PushVault;
+import dev.coffer.protocol.wire.workload.EscrowKeyList;
 import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.List;
@@ -182,7 +183,10 @@ public final class LpmRules implements PayloadRules {
   /** The format has one key for everything, which opens all vaults of its owner. */
   @Override
   public List<String> escrowedKeys(
-      LocalVault local, Pulled pulled, Collection<EscrowGrant> grants) {
+      LocalVault local,
+      Pulled pulled,
+      Collection<EscrowGrant> grants,
+      Supplier<EscrowKeyList> server) {
     throw PayloadRules.nothingToEscrow();
   }
 

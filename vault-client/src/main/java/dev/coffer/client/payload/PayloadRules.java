@@ -7,8 +7,10 @@ import dev.coffer.client.vault.LocalVault;
 import dev.coffer.client.vault.VaultContents;
 import dev.coffer.protocol.escrow.EscrowGrant;
 import dev.coffer.protocol.wire.vault.PushVault;
+import dev.coffer.protocol.wire.workload.EscrowKeyList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What a payload format does on the way in and out; one implementation for each. */
 public interface PayloadRules {
@@ -45,10 +47,15 @@ public interface PayloadRules {
   /**
    * Signed escrowed keys, of the epoch of the head in {@code pulled}, for {@code grants}.
    *
+   * @param server its escrow keys, asked only where there is something to escrow
    * @throws dev.coffer.client.ClientException.Usage in a format in which nothing is escrowed
    * @throws dev.coffer.client.ClientException.Refused when this device may not share keys
    */
-  List<String> escrowedKeys(LocalVault local, Pulled pulled, Collection<EscrowGrant> grants);
+  List<String> escrowedKeys(
+      LocalVault local,
+      Pulled pulled,
+      Collection<EscrowGrant> grants,
+      Supplier<EscrowKeyList> server);
 
   /** What to tell whoever wants to escrow keys of a vault in a format that has none to give. */
   static ClientException nothingToEscrow() {

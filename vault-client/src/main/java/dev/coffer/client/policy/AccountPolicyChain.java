@@ -32,18 +32,18 @@ public final class AccountPolicyChain implements PolicyChain {
   }
 
   @Override
-  public void set(TrustPolicy policy, Consumer<SignedNote> sending) {
-    chain.append(now -> author.set(now, policy), sending);
+  public Roster set(TrustPolicy policy, Consumer<SignedNote> sending) {
+    return chain.append(now -> author.set(now, policy), sending).devices();
   }
 
   @Override
-  public void remove(PolicyId id, Consumer<SignedNote> sending) {
-    chain.append(now -> author.remove(now, id), sending);
+  public Roster remove(PolicyId id, Consumer<SignedNote> sending) {
+    return chain.append(now -> author.remove(now, id), sending).devices();
   }
 
   @Override
   public String owner() {
-    return chain.current().devices().account().orElseThrow();
+    return chain.known().orElseGet(chain::current).devices().account().orElseThrow();
   }
 
   @Override

@@ -35,13 +35,13 @@ public final class OrganisationPolicyChain implements PolicyChain {
   }
 
   @Override
-  public void set(TrustPolicy policy, Consumer<SignedNote> sending) {
-    organisation.set(policy, sending);
+  public Roster set(TrustPolicy policy, Consumer<SignedNote> sending) {
+    return organisation.set(policy, sending).membership();
   }
 
   @Override
-  public void remove(PolicyId id, Consumer<SignedNote> sending) {
-    organisation.remove(id, sending);
+  public Roster remove(PolicyId id, Consumer<SignedNote> sending) {
+    return organisation.remove(id, sending).membership();
   }
 
   @Override

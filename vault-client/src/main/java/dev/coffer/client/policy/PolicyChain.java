@@ -16,11 +16,18 @@ public interface PolicyChain {
   /** What this machine has verified, without a server; empty where it never did. */
   Optional<Roster> known();
 
-  /** Signs that {@code policy} stands, has {@code sending} deliver it, and takes it over. */
-  void set(TrustPolicy policy, Consumer<SignedNote> sending);
+  /**
+   * Signs that {@code policy} stands, on top of what this machine has verified, has {@code sending}
+   * deliver it, and takes it over. The server is not asked before: it refuses what does not follow
+   * its newest event.
+   *
+   * @throws dev.coffer.client.ClientException.Conflict when the chain's rules do not allow it;
+   *     nothing was sent
+   */
+  Roster set(TrustPolicy policy, Consumer<SignedNote> sending);
 
   /** Signs that the policy {@code id} does not stand, and goes on as {@link #set} does. */
-  void remove(PolicyId id, Consumer<SignedNote> sending);
+  Roster remove(PolicyId id, Consumer<SignedNote> sending);
 
   /** Id of the account or organisation, which a CI job names to be sure whose vault it gets. */
   String owner();

@@ -3,18 +3,14 @@ package dev.coffer.client.policy;
 import dev.coffer.client.ClientException;
 import dev.coffer.client.payload.PayloadRules;
 import dev.coffer.client.remote.VaultRemote;
-import dev.coffer.client.remote.VaultRemote.Pulled;
 import dev.coffer.client.vault.AcceptedVersion;
-import dev.coffer.client.vault.LocalVault;
 import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.VaultId;
-import dev.coffer.protocol.chain.ChainPosition;
 import dev.coffer.protocol.chain.Policies.Standing;
 import dev.coffer.protocol.escrow.EscrowGrant;
 import dev.coffer.protocol.policy.PolicyId;
 import dev.coffer.protocol.policy.TrustPolicy;
-import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.workload.ChangePolicy;
 import dev.coffer.protocol.wire.workload.PolicyView;
 import java.util.ArrayList;
@@ -23,32 +19,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * The trust policies of one vault. Rules are taken from the verified chain alone; what the server
  * says beside them is shown and never believed. A change is one request: its event and what is
- * escrowed for it are stored together or not at all.
+ * escrowed for it are stored together or not at all. Whoever makes many changes keeps this, which
+ * asks again for what may have changed alone. Not for use by several threads.
  */
 public final class VaultPolicies {
-  private static final int ATTEMPTS = 5;
-  private static final int CONFLICT = 409;
-
   private final VaultId vault;
-  private final VaultStore store;
   private final VaultRemote remote;
-  private final PayloadRules rules;
-  private final PolicyChain chain;
+  private final SeenChain chain;
+  private final SeenHead head;
+  private final PolicyAttempts attempts;
 
+  /**
+   * The policies of {@code vault}.
+   *
+   * @param rules by which its head is verified, with {@code chain}'s roster
+   */
   public VaultPolicies(
-      VaultId vault, VaultStore store, VaultRemote remote, PayloadRules rules, PolicyChain chain) {
+      VaultId vault, VaultStore store, VaultRemote remote, PayloadRules rules, SeenChain chain) {
     this.vault = vault;
-    this.store = store;
     this.remote = remote;
-    this.rules = rules;
     this.chain = chain;
+    this.head = new SeenHead(vault, store, remote, rules, chain);
+    this.attempts = new PolicyAttempts(chain, head);
   }
 
   /** Id of the vault's owner, which a CI job can name. */
@@ -65,8 +61,8 @@ public final class VaultPolicies {
 
   /** The newest version of the vault, verified and opened, as a policy would make it readable. */
   public AcceptedVersion head() {
-    LocalVault local = store.read(vault);
-    return rules.accept(local, pulled(local));
+    chain.age();
+    return head.opened();
   }
 
   /**
@@ -74,7 +70,8 @@ public final class VaultPolicies {
    * makes no second one.
    */
   public TrustPolicy settled(TrustPolicy policy) {
-    return chain.current().policies().of(vault).stream()
+    chain.age();
+    return chain.newest().policies().of(vault).stream()
         .filter(standing -> isSame(standing, policy))
         .findFirst()
         .orElse(policy);
@@ -94,22 +91,24 @@ public final class VaultPolicies {
    * @throws ClientException.Refused when this account or device may not; nothing was changed
    */
   public Outcome set(TrustPolicy policy) {
-    Optional<TrustPolicy> before = standing(policy.id());
-    if (before.equals(Optional.of(policy)) && isEscrowed(policy)) {
+    chain.age();
+    if (standing(policy.id()).equals(Optional.of(policy)) && isDone(policy)) {
       return Outcome.UNCHANGED;
     }
-    change(
-        () -> Base.of(chain, pulled(store.read(vault))),
-        base -> escrowed(base.head().orElseThrow(), policy),
-        () -> standing(policy.id()).equals(Optional.of(policy)) && isEscrowed(policy));
-    return before.isPresent() ? Outcome.UPDATED : Outcome.CREATED;
+    boolean replaces = standing(policy.id()).isPresent();
+    attempts.change(() -> send(policy), () -> isDone(policy));
+    return replaces ? Outcome.UPDATED : Outcome.CREATED;
   }
 
-  private void escrowed(Pulled head, TrustPolicy policy) {
-    LocalVault local = store.read(vault);
-    rules.accept(local, head);
-    List<String> keys = rules.escrowedKeys(local, head, EscrowGrant.due(List.of(policy)));
+  private void send(TrustPolicy policy) {
+    List<String> keys = head.escrowed(EscrowGrant.due(List.of(policy)));
     chain.set(policy, event -> remote.changePolicy(vault, new ChangePolicy(event.format(), keys)));
+  }
+
+  private boolean isDone(TrustPolicy policy) {
+    chain.age();
+    chain.newest();
+    return standing(policy.id()).equals(Optional.of(policy)) && isEscrowed(policy);
   }
 
   /**
@@ -118,24 +117,29 @@ public final class VaultPolicies {
    * @throws ClientException.NotFound when it does not stand
    */
   public void remove(PolicyId id) {
-    change(
-        () -> Base.of(chain, null),
-        base -> {
-          requireStanding(id);
-          chain.remove(
-              id, event -> remote.changePolicy(vault, new ChangePolicy(event.format(), null)));
-        },
-        () -> standing(id).isEmpty());
+    chain.age();
+    if (standing(id).isEmpty()) {
+      chain.newest();
+    }
+    attempts.change(() -> sendRemoval(id), () -> isGone(id));
   }
 
-  private void requireStanding(PolicyId id) {
+  private void sendRemoval(PolicyId id) {
     if (standing(id).isEmpty()) {
       throw notFound("the vault has no policy " + id.shortForm());
     }
+    chain.remove(id, event -> remote.changePolicy(vault, new ChangePolicy(event.format(), null)));
   }
 
+  private boolean isGone(PolicyId id) {
+    chain.age();
+    chain.newest();
+    return standing(id).isEmpty();
+  }
+
+  /** What {@code id} stands for here, by the chain as it was seen last. */
   private Optional<TrustPolicy> standing(PolicyId id) {
-    return chain.current().policies().find(id).map(Standing::policy).filter(this::isHere);
+    return chain.roster().policies().find(id).map(Standing::policy).filter(this::isHere);
   }
 
   private boolean isHere(TrustPolicy policy) {
@@ -148,69 +152,14 @@ public final class VaultPolicies {
         .anyMatch(view -> PolicyEntry.isEscrowed(policy, view));
   }
 
-  /** What a change is made on top of; the head where it needs one. */
-  private record Base(Optional<Pulled> head, Optional<ChainPosition> chain) {
-    static Base of(PolicyChain chain, Pulled head) {
-      return new Base(Optional.ofNullable(head), chain.current().head());
-    }
-  }
-
-  private void change(Supplier<Base> bases, Consumer<Base> attempt, BooleanSupplier done) {
-    for (int tries = 1; ; tries++) {
-      Base base = bases.get();
-      try {
-        attempt.accept(base);
-        return;
-      } catch (ClientException.Refused e) {
-        if (tries == ATTEMPTS || e.status() != CONFLICT || !hasMoved(base)) {
-          throw e;
-        }
-      } catch (ClientException.Unreachable e) {
-        if (!arrived(e, done)) {
-          throw e;
-        }
-        return;
-      }
-    }
-  }
-
-  /** Whether others changed something meanwhile, so that another try is another request. */
-  private boolean hasMoved(Base base) {
-    return !chain.current().head().equals(base.chain())
-        || base.head()
-            .filter(head -> remote.pull(vault, Optional.ofNullable(head.etag())).isPresent())
-            .isPresent();
-  }
-
-  /** Whether the change was stored though its answer was lost. */
-  private static boolean arrived(ClientException.Unreachable lost, BooleanSupplier done) {
-    try {
-      return done.getAsBoolean();
-    } catch (ClientException.Unreachable e) {
-      lost.addSuppressed(e);
-      return false;
-    }
-  }
-
-  private Pulled pulled(LocalVault local) {
-    try {
-      return remote.pull(vault, Optional.empty()).orElseThrow();
-    } catch (ClientException.Refused e) {
-      if (e.code().equals(Problem.NOT_FOUND.code()) && local.version() == 0) {
-        throw new ClientException.NotFound(
-            "the server does not have this vault yet", "run 'coffer push' first");
-      }
-      throw e;
-    }
-  }
-
   /** All policies: those of the verified chain by id, then those that only the server has. */
   public List<PolicyEntry> all() {
     Map<String, PolicyView> served = new LinkedHashMap<>();
     views().forEach(view -> served.put(view.policyId(), view));
     Map<KeyId, String> names = new HashMap<>(); // each takes the whole chain
     List<PolicyEntry> entries = new ArrayList<>();
-    for (Standing standing : chain.current().policies().all()) {
+    chain.age();
+    for (Standing standing : chain.newest().policies().all()) {
       if (isHere(standing.policy())) {
         PolicyView view = served.remove(standing.policy().id().value());
         String author = names.computeIfAbsent(standing.author(), chain::nameOf);

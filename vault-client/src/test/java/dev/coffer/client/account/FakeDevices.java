@@ -34,6 +34,8 @@ public final class FakeDevices implements DeviceRemote {
   private int challenges;
   private boolean losesAnswers;
   private Runnable afterChallenge = () -> {};
+  private Runnable onChain = () -> {};
+  private UnaryOperator<ChainPage> pages = UnaryOperator.identity();
 
   private UnaryOperator<DeviceView> hostility = UnaryOperator.identity();
 
@@ -50,6 +52,16 @@ public final class FakeDevices implements DeviceRemote {
   /** Does {@code act} after each challenge. */
   public synchronized void afterChallenge(Runnable act) {
     afterChallenge = act;
+  }
+
+  /** Does {@code act} whenever somebody asks for the chain. */
+  public synchronized void onChain(Runnable act) {
+    onChain = act;
+  }
+
+  /** Answers what {@code lie} makes of each page of the chain. */
+  public synchronized void lyingAboutChain(UnaryOperator<ChainPage> lie) {
+    pages = lie;
   }
 
   /** Whether what is appended is stored and not answered. */
@@ -142,8 +154,11 @@ public final class FakeDevices implements DeviceRemote {
 
   @Override
   public synchronized ChainPage chain(long from) {
-    int end = Math.min(events.size(), (int) from + PAGE);
-    return new ChainPage(from, List.copyOf(events.subList((int) from, end)), (long) events.size());
+    onChain.run();
+    int start = (int) Math.min(events.size(), from);
+    int end = Math.min(events.size(), start + PAGE);
+    return pages.apply(
+        new ChainPage(from, List.copyOf(events.subList(start, end)), (long) events.size()));
   }
 
   @Override

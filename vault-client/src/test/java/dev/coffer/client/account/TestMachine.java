@@ -19,15 +19,20 @@ public final class TestMachine {
   private final SecureRandom random = new SecureRandom();
   private final DeviceName name;
   private final FakeDevices server;
+  private final MachineKey key;
   private final DeviceIdentity identity;
   private final SealedFolder folder;
 
   public TestMachine(Path place, String name, FakeDevices server) {
-    MachineKey key = MachineKey.generate(random);
+    this.key = MachineKey.generate(random);
     this.name = new DeviceName(name);
     this.server = server;
     this.identity = key.deviceIdentity();
     this.folder = new SealedFolder(place.resolve(name), key.storeKey(), random);
+  }
+
+  MachineKey key() {
+    return key;
   }
 
   public DeviceIdentity identity() {

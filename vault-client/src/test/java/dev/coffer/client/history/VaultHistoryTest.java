@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.account.FakeDevices;
+import dev.coffer.client.identity.TrustedChain;
 import dev.coffer.client.merge.Resolution;
 import dev.coffer.client.sync.FakeVaults;
 import dev.coffer.client.sync.SyncMachine;
@@ -63,7 +64,7 @@ class VaultHistoryTest {
     b.machine.enrol();
     devices.append(
         new ChainEvent.Approved(b.machine.identity().keys(), new DeviceName("b")), a.machine);
-    b.machine.chain().pin(a.machine.chain().current());
+    b.machine.chain().pin(TrustedChain.verified(b.machine.chain().served()));
     return b;
   }
 

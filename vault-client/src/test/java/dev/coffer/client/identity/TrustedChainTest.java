@@ -7,9 +7,11 @@ import dev.coffer.client.ClientException;
 import dev.coffer.client.crypto.DeviceIdentity;
 import dev.coffer.client.crypto.MachineKey;
 import dev.coffer.protocol.Digest;
+import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.chain.DeviceName;
 import dev.coffer.protocol.chain.VaultHead;
+import dev.coffer.protocol.chain.snapshot.DeviceChainSnapshot;
 import dev.coffer.protocol.note.SignedNote;
 import dev.coffer.protocol.wire.device.ChainPage;
 import java.security.SecureRandom;
@@ -91,11 +93,47 @@ class TrustedChainTest {
         .isThrownBy(() -> two.requireAccount("other"));
   }
 
+  private static List<String> texts(SignedNote... events) {
+    return List.of(events).stream().map(SignedNote::format).toList();
+  }
+
   @Test
-  void text_readBack_isTheSameChain() {
-    TrustedChain read = TrustedChain.parse(two.text());
+  void restore_snapshotAndEventsSince_isTheSameChain() {
+    TrustedChain read = TrustedChain.restore(begun.snapshot(), texts(approval));
     assertThat(read.head()).isEqualTo(two.head());
-    assertThat(read.text()).isEqualTo(two.text());
+    assertThat(read.snapshot()).isEqualTo(two.snapshot());
+    assertThat(read.from()).isEqualTo(1);
+    assertThat(read.events()).isEqualTo(texts(approval));
+    assertThat(two.events()).as("every one was verified").isEqualTo(texts(created, approval));
+  }
+
+  @Test
+  void extend_restoredChain_isHeldAgainstTheServerAsTheOneItWas() {
+    TrustedChain read = TrustedChain.restore(two.snapshot(), List.of());
+    SignedNote other = author(ada).approve(begun, eve.keys(), NAME);
+    refused(read, page(1, 1), "has 1 events, this machine saw 2");
+    refused(read, page(0, 2, created, other), "forked");
+    refused(read, page(2, 3, author(ada).approve(begun.append(other), bob.keys(), NAME)), "valid");
+    refused(read, page(2, 3, author(eve).approve(two, eve.keys(), NAME)), "not an approved device");
+    assertThat(read.extend(page(0, 2, created, approval)).head()).isEqualTo(two.head());
+  }
+
+  @Test
+  void restore_eventsThatDoNotGoOn_orAnotherForm_isMalformed() {
+    assertThatExceptionOfType(Malformed.class)
+        .isThrownBy(() -> TrustedChain.restore(two.snapshot(), texts(approval)));
+    DeviceChainSnapshot now = two.snapshot();
+    DeviceChainSnapshot tomorrow =
+        new DeviceChainSnapshot(
+            "coffer/2 account snapshot",
+            now.account(),
+            now.lastRevocation(),
+            now.digests(),
+            now.devices(),
+            now.heads(),
+            now.policies());
+    assertThatExceptionOfType(Malformed.class)
+        .isThrownBy(() -> TrustedChain.restore(tomorrow, List.of()));
   }
 
   @Test

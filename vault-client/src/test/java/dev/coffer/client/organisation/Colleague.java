@@ -21,6 +21,7 @@ import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.chain.ChainEvent;
 import dev.coffer.protocol.chain.DeviceChain;
 import dev.coffer.protocol.chain.DeviceName;
+import dev.coffer.protocol.chain.Roster;
 import dev.coffer.protocol.membership.Access;
 import dev.coffer.protocol.membership.InvitationCode;
 import dev.coffer.protocol.membership.Membership;
@@ -39,6 +40,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** An account with one device, at an organisation in memory, and what the person sees and types. */
 final class Colleague implements CodeDialog {
@@ -107,11 +109,15 @@ final class Colleague implements CodeDialog {
   }
 
   private PayloadRules rules(UUID id, VaultRemote remote) {
+    return rules(remote, () -> organisations().find(id).chain().current().membership());
+  }
+
+  private PayloadRules rules(VaultRemote remote, Supplier<Roster> roster) {
     return new CofferRules(
         VAULT,
         Optional.empty(),
         remote,
-        () -> new Author(identity, organisations().find(id).chain().current().membership()),
+        () -> new Author(identity, roster.get()),
         new CofferRules.Sources(new SecureRandom(), CLOCK));
   }
 
@@ -121,9 +127,9 @@ final class Colleague implements CodeDialog {
     return sync(organisation.id(), organisation.vaults().store(), organisation.vaults().remote());
   }
 
-  PayloadRules rules() {
-    Organisation organisation = organisation();
-    return rules(organisation.id(), organisation.vaults().remote());
+  /** Rules by what {@code roster} says. */
+  PayloadRules rules(Supplier<Roster> roster) {
+    return rules(organisation().vaults().remote(), roster);
   }
 
   /** The account's own vaults on this machine. */

@@ -8,6 +8,7 @@ import dev.coffer.client.merge.Resolution;
 import dev.coffer.client.policy.OrganisationPolicyChain;
 import dev.coffer.client.policy.PolicyEntry;
 import dev.coffer.client.policy.SamplePolicies;
+import dev.coffer.client.policy.SeenChain;
 import dev.coffer.client.policy.VaultPolicies;
 import dev.coffer.client.project.ProjectFile;
 import dev.coffer.client.vault.LocalVault;
@@ -68,12 +69,9 @@ class OrganisationPoliciesTest {
 
   private static VaultPolicies policies(Colleague who) {
     Organisation.Vaults vaults = who.organisation().vaults();
+    SeenChain seen = new SeenChain(new OrganisationPolicyChain(who.organisation()));
     return new VaultPolicies(
-        Colleague.VAULT,
-        vaults.store(),
-        vaults.remote(),
-        who.rules(),
-        new OrganisationPolicyChain(who.organisation()));
+        Colleague.VAULT, vaults.store(), vaults.remote(), who.rules(seen::roster), seen);
   }
 
   private int epoch() {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.account.FakeDevices;
+import dev.coffer.client.crypto.EscrowOpening;
 import dev.coffer.client.crypto.SectionSealing;
 import dev.coffer.client.identity.ChainAuthor;
+import dev.coffer.client.identity.TrustedChain;
 import dev.coffer.client.policy.PolicyEntry.Concern;
 import dev.coffer.client.policy.VaultPolicies.Outcome;
 import dev.coffer.client.sync.FakeVaults;
@@ -57,12 +59,12 @@ class VaultPoliciesTest {
 
   private VaultPolicies policies(SyncMachine of) {
     ChainAuthor author = new ChainAuthor(of.machine.identity(), Clock.systemUTC());
-    return new VaultPolicies(
-        VAULT,
-        of.store,
-        of.remote(),
-        of.rules(),
-        new AccountPolicyChain(of.machine.chain(), author));
+    return policies(of, new AccountPolicyChain(of.machine.chain(), author));
+  }
+
+  private static VaultPolicies policies(SyncMachine of, PolicyChain chain) {
+    SeenChain seen = new SeenChain(chain);
+    return new VaultPolicies(VAULT, of.store, of.remote(), of.rules(seen::roster), seen);
   }
 
   private VaultPolicies policies() {
@@ -95,7 +97,7 @@ class VaultPoliciesTest {
     second.machine.enrol();
     devices.append(
         new ChainEvent.Approved(second.machine.identity().keys(), new DeviceName("b")), a.machine);
-    second.machine.chain().pin(a.machine.chain().current());
+    second.machine.chain().pin(TrustedChain.verified(second.machine.chain().served()));
     return second;
   }
 
@@ -125,8 +127,7 @@ class VaultPoliciesTest {
     policies().set(wanted);
     policies().set(SamplePolicies.of(2, VAULT, "default"));
     CountedNames chain = new CountedNames(a);
-    VaultPolicies counted = new VaultPolicies(VAULT, a.store, a.remote(), a.rules(), chain);
-    assertThat(counted.all()).hasSize(2);
+    assertThat(policies(a, chain).all()).hasSize(2);
     assertThat(chain.asked).isEqualTo(1);
   }
 
@@ -156,19 +157,150 @@ class VaultPoliciesTest {
     }
 
     @Override
-    public void set(TrustPolicy policy, Consumer<SignedNote> sending) {
-      account.set(policy, sending);
+    public Roster set(TrustPolicy policy, Consumer<SignedNote> sending) {
+      return account.set(policy, sending);
     }
 
     @Override
-    public void remove(PolicyId id, Consumer<SignedNote> sending) {
-      account.remove(id, sending);
+    public Roster remove(PolicyId id, Consumer<SignedNote> sending) {
+      return account.remove(id, sending);
     }
 
     @Override
     public String owner() {
       return account.owner();
     }
+  }
+
+  /** What {@code act} asks the server, in order. */
+  private List<String> requests(Runnable act) {
+    devices.onChain(() -> server.asked.add("chain"));
+    server.asked.clear();
+    act.run();
+    return List.copyOf(server.asked);
+  }
+
+  /** It was chain, pull, chain, chain, chain, escrow keys, chain, change policy. */
+  @Test
+  void set_ordinarily_asksForNothingTwice() {
+    assertThat(requests(() -> policies().set(wanted)))
+        .containsExactly("chain", "pull", "escrow keys", "change policy");
+  }
+
+  @Test
+  void set_anotherAfterIt_asksOnlyWhetherTheVaultIsAnother() {
+    VaultPolicies kept = policies();
+    kept.set(wanted);
+    for (int i = 2; i < 5; i++) {
+      TrustPolicy next = SamplePolicies.of(i, VAULT, "default");
+      assertThat(requests(() -> assertThat(kept.set(next)).isEqualTo(Outcome.CREATED)))
+          .containsExactly("pull 304", "change policy");
+    }
+    TrustPolicy narrower = SamplePolicies.of(1, VAULT, "default");
+    assertThat(requests(() -> assertThat(kept.set(narrower)).isEqualTo(Outcome.UPDATED)))
+        .containsExactly("pull 304", "change policy");
+    assertThat(standing()).hasSize(4).contains(narrower);
+    assertThat(server.escrow.keySet()).isEqualTo(EscrowGrant.due(standing()));
+  }
+
+  @Test
+  void set_whatStands_asksWhetherItStillDoes() {
+    VaultPolicies kept = policies();
+    kept.set(wanted);
+    assertThat(requests(() -> assertThat(kept.set(wanted)).isEqualTo(Outcome.UNCHANGED)))
+        .containsExactly("chain", "policies");
+  }
+
+  @Test
+  void remove_asksForTheChainAlone_andNotEvenThatWhereItIsKnown() {
+    VaultPolicies kept = policies();
+    kept.set(wanted);
+    assertThat(requests(() -> kept.remove(wanted.id()))).containsExactly("change policy");
+    kept.set(wanted);
+    assertThat(requests(() -> policies().remove(wanted.id())))
+        .containsExactly("chain", "change policy");
+    assertThat(standing()).isEmpty();
+  }
+
+  @Test
+  void set_whatStoodWhenItWasSeenLast_andIsGone_standsAgain() {
+    SyncMachine b = second();
+    a.accountVaults().shareKeys();
+    VaultPolicies kept = policies();
+    kept.set(wanted);
+    policies(b).remove(wanted.id());
+    assertThat(kept.set(wanted)).isEqualTo(Outcome.CREATED);
+    assertThat(standing()).containsExactly(wanted);
+  }
+
+  /** The device that wrote the head is not in the chain as it was seen last. */
+  @Test
+  void set_newDeviceHasWrittenTheHead_isVerifiedByTheNewestChain() {
+    VaultPolicies kept = policies();
+    kept.set(wanted);
+    SyncMachine b = second();
+    a.accountVaults().shareKeys();
+    b.sync().rotateKey();
+    TrustPolicy next = SamplePolicies.of(2, VAULT, "default");
+    assertThat(kept.set(next)).isEqualTo(Outcome.CREATED);
+    assertThat(escrowed(next, "default").context().epoch()).isEqualTo(2);
+    assertThat(readByEscrow(next)).isEqualTo("1");
+  }
+
+  @Test
+  void set_chainMovedSinceItWasSeen_isDoneOnTopOfThat() {
+    SyncMachine b = second();
+    a.accountVaults().shareKeys();
+    VaultPolicies kept = policies();
+    kept.set(wanted);
+    TrustPolicy theirs = SamplePolicies.of(2, VAULT, "staging");
+    policies(b).set(theirs);
+    TrustPolicy next = SamplePolicies.of(3, VAULT, "default");
+    assertThat(requests(() -> assertThat(kept.set(next)).isEqualTo(Outcome.CREATED)))
+        .containsExactly("pull 304", "change policy", "chain", "pull 304", "change policy");
+    assertThat(standing()).containsExactly(wanted, theirs, next);
+  }
+
+  @Test
+  void set_escrowKeyIsAnotherMeanwhile_isSealedToThatOne() {
+    VaultPolicies kept = policies();
+    kept.set(wanted);
+    EscrowOpening next = new EscrowOpening();
+    server.escrowKeys = List.of(next.view());
+    server.beforePolicy =
+        () -> {
+          throw new ClientException.Refused(
+              409, Problem.RECIPIENTS_CONFLICT.code(), "another escrow key", null, null);
+        };
+    TrustPolicy second = SamplePolicies.of(2, VAULT, "default");
+    assertThat(kept.set(second)).isEqualTo(Outcome.CREATED);
+    assertThat(next.open(escrowed(second, "default"))).isNotNull();
+  }
+
+  @Test
+  void set_revokedSinceItWasSeen_isRefusedAndNothingIsStored() {
+    SyncMachine b = second();
+    a.accountVaults().shareKeys();
+    VaultPolicies kept = policies(b);
+    kept.set(wanted);
+    a.accountVaults().revoke(b.machine.identity().keyId());
+    int length = devices.length();
+    assertThatExceptionOfType(ClientException.class)
+        .isThrownBy(() -> kept.set(SamplePolicies.of(2, VAULT, "default")));
+    assertThat(devices.length()).isEqualTo(length);
+    assertThat(standing()).containsExactly(wanted);
+    assertThat(server.escrow.keySet()).isEqualTo(EscrowGrant.due(List.of(wanted)));
+  }
+
+  @Test
+  void remove_goneSinceItWasSeen_isNotFound() {
+    VaultPolicies kept = policies();
+    kept.set(wanted);
+    policies().remove(wanted.id());
+    int length = devices.length();
+    assertThatExceptionOfType(ClientException.NotFound.class)
+        .isThrownBy(() -> kept.remove(wanted.id()));
+    assertThat(devices.length()).isEqualTo(length);
   }
 
   @Test

@@ -88,6 +88,9 @@ public final class FakeVaults {
   /** How many there were. */
   public int requests;
 
+  /** What those were that policies need, in order; {@code pull 304} for one without an answer. */
+  public final List<String> asked = new ArrayList<>();
+
   int notModified;
 
   /** Numbers of the versions that were asked for, in order. */
@@ -173,7 +176,9 @@ public final class FakeVaults {
     public Optional<Pulled> pull(VaultId vault, Optional<String> etag) {
       asked();
       String tag = tag();
-      if (etag.filter(tag::equals).isPresent()) {
+      boolean unchanged = etag.filter(tag::equals).isPresent();
+      asked.add(unchanged ? "pull 304" : "pull");
+      if (unchanged) {
         notModified++;
         return Optional.empty();
       }
@@ -356,6 +361,7 @@ public final class FakeVaults {
     @Override
     public void changePolicy(VaultId vault, ChangePolicy change) {
       asked();
+      asked.add("change policy");
       policyChanges++;
       Runnable happens = beforePolicy;
       beforePolicy = FakeVaults::nothing;
@@ -376,6 +382,7 @@ public final class FakeVaults {
     @Override
     public PolicyList policies(VaultId vault) {
       asked();
+      asked.add("policies");
       return new PolicyList(
           policies.get().of(vault).stream()
               .map(this::view)
@@ -405,6 +412,7 @@ public final class FakeVaults {
     @Override
     public EscrowKeyList escrowKeys() {
       asked();
+      asked.add("escrow keys");
       return new EscrowKeyList(
           escrowKeys,
           List.of("coffer"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.account.FakeDevices;
+import dev.coffer.client.identity.TrustedChain;
 import dev.coffer.client.merge.Decision;
 import dev.coffer.client.merge.KeyConflict;
 import dev.coffer.client.merge.Resolution;
@@ -40,7 +41,7 @@ class MergingTest {
     b.machine.enrol();
     devices.append(
         new ChainEvent.Approved(b.machine.identity().keys(), new DeviceName("b")), a.machine);
-    b.machine.chain().pin(a.machine.chain().current());
+    b.machine.chain().pin(TrustedChain.verified(b.machine.chain().served()));
     set(a, "SHARED", "0");
     set(a, "GONE", "0");
     a.sync().push();

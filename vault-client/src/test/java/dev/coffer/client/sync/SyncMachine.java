@@ -8,11 +8,13 @@ import dev.coffer.client.remote.VaultRemote;
 import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.chain.Roster;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A machine of an account with several devices, and what it does to all of its vaults. */
 public final class SyncMachine {
@@ -45,11 +47,16 @@ public final class SyncMachine {
   }
 
   public CofferRules rules() {
+    return rules(() -> machine.chain().current().devices());
+  }
+
+  /** Rules by what {@code roster} says. */
+  public CofferRules rules(Supplier<Roster> roster) {
     return new CofferRules(
         VAULT,
         Optional.empty(),
         remote(),
-        () -> new Author(machine.identity(), machine.chain().current().devices()),
+        () -> new Author(machine.identity(), roster.get()),
         new CofferRules.Sources(new SecureRandom(), clock));
   }
 

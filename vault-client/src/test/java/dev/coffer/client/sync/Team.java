@@ -6,6 +6,7 @@ import dev.coffer.client.Workspace;
 import dev.coffer.client.account.FakeDevices;
 import dev.coffer.client.crypto.MachineKey;
 import dev.coffer.client.crypto.lpm.LpmWrappingKey;
+import dev.coffer.client.identity.TrustedChain;
 import dev.coffer.client.payload.LpmRules;
 import dev.coffer.client.store.SealedFolder;
 import dev.coffer.client.vault.VaultStore;
@@ -68,7 +69,7 @@ final class Team {
         devices.append(
             new ChainEvent.Approved(machine.machine.identity().keys(), new DeviceName("w" + i)),
             first.machine);
-        machine.machine.chain().pin(first.machine.chain().current());
+        machine.machine.chain().pin(TrustedChain.verified(machine.machine.chain().served()));
       }
       team.add(machine.store, machine.sync());
     }

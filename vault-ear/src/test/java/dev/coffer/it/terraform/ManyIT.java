@@ -28,6 +28,9 @@ final class ManyIT extends PolicyCase {
 
   private static final String CHANGED = "ch4nged-" + Workplace.random();
   private static final int MANY = 200;
+
+  /** What an apply may ask besides, however many policies there are. */
+  private static final int MORE = 60;
   private static final int SECRETS = 50;
 
   /** What one plan may ask. */
@@ -63,6 +66,9 @@ final class ManyIT extends PolicyCase {
       applies(workshop, "+" + (MANY + 2) + " ~0 -0");
       List<String> applying = server.asked();
       assertThat(applying).filteredOn(line -> line.startsWith("POST")).hasSizeGreaterThan(MANY);
+      assertThat(applying)
+          .as("whether the vault is another, and the change itself, for each policy")
+          .hasSizeLessThan(2 * MANY + MORE);
 
       isSettled(workshop);
       assertThat(server.asked())

@@ -2,10 +2,15 @@ package dev.coffer.protocol.chain;
 
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.KeyId;
+import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.chain.snapshot.DeviceChainSnapshot;
+import dev.coffer.protocol.chain.snapshot.DeviceText;
+import dev.coffer.protocol.chain.snapshot.HeadLists;
+import dev.coffer.protocol.chain.snapshot.PolicyText;
+import dev.coffer.protocol.note.Signatures;
 import dev.coffer.protocol.note.SignedNote;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,7 +32,7 @@ public final class DeviceChain implements Roster {
   private final long lastRevocation;
   private final Policies policies;
 
-  private DeviceChain(
+  DeviceChain(
       List<Digest> digests,
       Map<KeyId, ChainDevice> devices,
       Optional<String> account,
@@ -50,11 +55,36 @@ public final class DeviceChain implements Roster {
    * @throws ChainRefused for the first event that may not follow those before it
    */
   public static DeviceChain replay(Collection<SignedNote> events) {
-    DeviceChain chain = EMPTY;
-    for (SignedNote event : events) {
-      chain = chain.append(event);
-    }
-    return chain;
+    return EMPTY.appendAll(events);
+  }
+
+  /**
+   * What {@link #snapshot} took, with events that were verified after it was taken, all from a
+   * store that nobody else can write: the events' rules are applied, and no signature is verified.
+   *
+   * @throws Malformed when it is none of those that are written now
+   * @throws ChainRefused when an event may not follow
+   */
+  public static DeviceChain restore(DeviceChainSnapshot snapshot, Collection<SignedNote> since) {
+    DeviceChainDraft draft = DeviceChainDraft.of(snapshot);
+    Signatures verifiedBefore = new Signatures();
+    since.forEach(event -> draft.follow(event, verifiedBefore));
+    return draft.chain();
+  }
+
+  /** Everything that {@link #restore} needs, in texts. Only of a chain that is not empty. */
+  public DeviceChainSnapshot snapshot() {
+    HeadLists heads = new HeadLists();
+    List<DeviceText> texts =
+        devices.values().stream().map(device -> DeviceText.of(device, heads)).toList();
+    return new DeviceChainSnapshot(
+        DeviceChainSnapshot.FORM,
+        account.orElseThrow(),
+        lastRevocation,
+        digests.stream().map(Digest::text).toList(),
+        texts,
+        heads.texts(),
+        policies.all().stream().map(PolicyText::of).toList());
   }
 
   /**
@@ -64,77 +94,37 @@ public final class DeviceChain implements Roster {
    *     here (or is the first event, signed by the device it creates), and changes a device that it
    *     may change
    */
-  public DeviceChain append(SignedNote note) {
-    ChainLink link = ChainLink.parse(note.text());
-    if (link.sequence() != digests.size() || !link.previous().equals(headDigest())) {
-      throw new ChainRefused("the event does not follow event " + (digests.size() - 1));
-    }
-    Map<KeyId, ChainDevice> changed = new LinkedHashMap<>(devices);
-    Optional<String> owner = account;
-    if (link.event() instanceof ChainEvent.Created created) {
-      owner = Optional.of(begin(link, created, changed));
-    } else {
-      ChainDevice author = changed.get(link.author());
-      if (author == null || !author.isApproved()) {
-        throw new ChainRefused("the event's author is not an approved device");
-      }
-      apply(link, changed);
-    }
-    ChainDevice author = changed.get(link.author());
-    if (!note.verify(author.keys().verificationKey())) {
-      throw new ChainRefused("the event's signature is not its author's");
-    }
-    List<Digest> longer = new ArrayList<>(digests);
-    longer.add(note.digest());
-    long revocation = link.event() instanceof ChainEvent.Revoked ? link.sequence() : lastRevocation;
-    return new DeviceChain(longer, changed, owner, revocation, policies(link));
+  public DeviceChain append(SignedNote event) {
+    return appendAll(List.of(event));
   }
 
-  private String begin(
-      ChainLink link, ChainEvent.Created created, Map<KeyId, ChainDevice> changed) {
-    if (!digests.isEmpty()) {
-      throw new ChainRefused("an account is created once");
+  /**
+   * The chain with more events; this one is unchanged. Many are verified on all processors.
+   *
+   * @throws ChainRefused for the first event that may not follow
+   */
+  public DeviceChain appendAll(Collection<SignedNote> events) {
+    DeviceChainDraft draft =
+        new DeviceChainDraft(digests, devices, account, lastRevocation, policies);
+    Signatures signatures = new Signatures();
+    try {
+      events.forEach(event -> draft.follow(event, signatures));
+    } catch (ChainRefused | Malformed later) {
+      requireAll(signatures);
+      throw later;
     }
-    if (!link.author().equals(created.device().keyId())) {
-      throw new ChainRefused("the first event is signed by the device that it names");
-    }
-    changed.put(link.author(), device(created.device(), created.name(), 0));
-    return created.account();
+    requireAll(signatures);
+    return draft.chain();
   }
 
-  private static void apply(ChainLink link, Map<KeyId, ChainDevice> changed) {
-    if (link.event() instanceof ChainEvent.Approved approved) {
-      KeyId added = approved.device().keyId();
-      if (changed.containsKey(added)) {
-        throw new ChainRefused("device " + added.shortForm() + " was approved or revoked before");
-      }
-      changed.put(added, device(approved.device(), approved.name(), link.sequence()));
-    } else if (link.event() instanceof ChainEvent.Revoked revoked) {
-      ChainDevice target = changed.get(revoked.device());
-      if (target == null || !target.isApproved()) {
-        throw new ChainRefused("only an approved device can be revoked");
-      }
-      if (changed.values().stream().filter(ChainDevice::isApproved).count() == 1) {
-        throw new ChainRefused("the last approved device cannot be revoked");
-      }
-      changed.put(
-          revoked.device(),
-          new ChainDevice(target.keys(), target.name(), target.approvedAt(), Optional.of(revoked)));
-    }
-  }
-
-  private Policies policies(ChainLink link) {
-    if (link.event() instanceof ChainEvent.PolicySet set) {
-      return policies.with(new Policies.Standing(set.policy(), link.author(), link.sequence()));
-    }
-    if (link.event() instanceof ChainEvent.PolicyRemoved removed) {
-      return policies.without(policies.require(removed.policy()));
-    }
-    return policies;
-  }
-
-  private static ChainDevice device(DeviceKeys keys, DeviceName name, long approvedAt) {
-    return new ChainDevice(keys, name, approvedAt, Optional.empty());
+  /** Also before an event is refused for something else: one before it may be the first bad one. */
+  private static void requireAll(Signatures signatures) {
+    signatures
+        .firstBroken()
+        .ifPresent(
+            reason -> {
+              throw new ChainRefused(reason);
+            });
   }
 
   public boolean isEmpty() {

@@ -5,17 +5,11 @@ import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.OrganisationName;
-import dev.coffer.protocol.VaultId;
-import dev.coffer.protocol.chain.ChainDevice;
-import dev.coffer.protocol.chain.ChainEvent;
-import dev.coffer.protocol.chain.DeviceKeys;
-import dev.coffer.protocol.chain.DeviceName;
 import dev.coffer.protocol.chain.Policies;
-import dev.coffer.protocol.chain.VaultHead;
-import dev.coffer.protocol.policy.TrustPolicy;
+import dev.coffer.protocol.chain.snapshot.DeviceText;
+import dev.coffer.protocol.chain.snapshot.HeadLists;
+import dev.coffer.protocol.chain.snapshot.PolicyText;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,22 +56,6 @@ public record MembershipSnapshot(
   public record AcceptedText(
       List<String> devices, String role, boolean all, Map<String, Boolean> grants, Integer heads) {}
 
-  /** One trust policy that stands, and who set it last in which event. */
-  public record PolicyText(String policy, String author, long sequence) {
-    static PolicyText of(Policies.Standing standing) {
-      return new PolicyText(
-          standing.policy().text(), standing.author().value(), standing.sequence());
-    }
-
-    Policies.Standing standing() {
-      return new Policies.Standing(TrustPolicy.parse(policy), new KeyId(author), sequence);
-    }
-  }
-
-  /** One device; {@code revoked} is the index of the heads of what ended it, or null. */
-  public record DeviceText(
-      String id, String signing, String agreement, String name, long approvedAt, Integer revoked) {}
-
   /** One invitation; {@code expires} in seconds since 1970. */
   public record InvitationText(
       String id,
@@ -97,8 +75,7 @@ public record MembershipSnapshot(
   }
 
   MembershipState state() {
-    List<List<VaultHead>> lists =
-        heads.stream().map(list -> list.stream().map(MembershipSnapshot::head).toList()).toList();
+    HeadLists lists = HeadLists.of(heads);
     MembershipState state = new MembershipState();
     state.organisation = Optional.ofNullable(organisation).map(UUID::fromString).orElse(null);
     state.name = Optional.ofNullable(name).map(OrganisationName::new).orElse(null);
@@ -111,9 +88,7 @@ public record MembershipSnapshot(
     }
     returning.forEach(text -> state.returning.put(text.account(), member(text, lists)));
     invitations.forEach(text -> state.invitations.put(text.id(), invitation(text)));
-    floors.stream()
-        .map(MembershipSnapshot::head)
-        .forEach(head -> state.floors.put(head.vault(), head));
+    floors.stream().map(HeadLists::head).forEach(head -> state.floors.put(head.vault(), head));
     state.policies =
         Policies.of(
             Optional.ofNullable(policies).orElse(List.of()).stream()
@@ -122,35 +97,23 @@ public record MembershipSnapshot(
     return state;
   }
 
-  private static Member member(MemberText text, List<List<VaultHead>> lists) {
+  private static Member member(MemberText text, HeadLists lists) {
     return new Member(
         text.account(),
         text.name(),
         Role.of(text.role()),
         access(text.all(), text.grants()),
         Member.Status.valueOf(text.status()),
-        text.devices().stream().map(device -> device(device, lists)).toList(),
+        text.devices().stream().map(device -> device.device(lists)).toList(),
         text.accepted().stream().map(past -> accepted(past, lists)).toList());
   }
 
-  private static Member.Accepted accepted(AcceptedText text, List<List<VaultHead>> lists) {
+  private static Member.Accepted accepted(AcceptedText text, HeadLists lists) {
     return new Member.Accepted(
         text.devices().stream().map(KeyId::new).toList(),
         Role.of(text.role()),
         access(text.all(), text.grants()),
         lists.get(text.heads()));
-  }
-
-  private static ChainDevice device(DeviceText text, List<List<VaultHead>> lists) {
-    DeviceKeys keys =
-        new DeviceKeys(Bytes.ofBase64(text.signing()), Bytes.ofBase64(text.agreement()));
-    KeyId id = new KeyId(text.id());
-    return new ChainDevice(
-        keys,
-        new DeviceName(text.name()),
-        text.approvedAt(),
-        Optional.ofNullable(text.revoked())
-            .map(index -> new ChainEvent.Revoked(id, lists.get(index))));
   }
 
   private static Invitation invitation(InvitationText text) {
@@ -177,28 +140,24 @@ public record MembershipSnapshot(
     return Access.of(named);
   }
 
-  private static VaultHead head(String text) {
-    String[] words = text.split(" ", -1);
-    return new VaultHead(new VaultId(words[0]), Integer.parseInt(words[1]), Digest.parse(words[2]));
-  }
-
-  /** Writes each list of heads once, however many members and devices refer to it. */
+  /** Writes members first, for the lists of heads are those that they refer to. */
   private static final class Writing {
-    private final List<List<String>> lists = new ArrayList<>();
-    private final Map<List<VaultHead>, Integer> indexes = new HashMap<>();
+    private final HeadLists lists = new HeadLists();
 
     MembershipSnapshot write(MembershipState state) {
+      List<MemberText> members = state.members.values().stream().map(this::member).toList();
+      List<MemberText> returning = state.returning.values().stream().map(this::member).toList();
       return new MembershipSnapshot(
           Objects.toString(state.organisation, null),
           Objects.toString(state.name, null),
           state.lpm,
           state.lastLoss,
           List.copyOf(state.digests),
-          state.members.values().stream().map(this::member).toList(),
+          members,
           state.invitations.values().stream().map(Writing::invitation).toList(),
-          state.returning.values().stream().map(this::member).toList(),
-          lists,
-          state.floors.values().stream().map(Writing::head).sorted().toList(),
+          returning,
+          lists.texts(),
+          state.floors.values().stream().map(HeadLists::text).sorted().toList(),
           state.policies.all().stream().map(PolicyText::of).toList());
     }
 
@@ -210,7 +169,7 @@ public record MembershipSnapshot(
           member.access().all(),
           grants(member.access()),
           member.status().name(),
-          member.devices().stream().map(this::device).toList(),
+          member.devices().stream().map(device -> DeviceText.of(device, lists)).toList(),
           member.accepted().stream().map(this::accepted).toList());
     }
 
@@ -220,26 +179,7 @@ public record MembershipSnapshot(
           past.role().text(),
           past.access().all(),
           grants(past.access()),
-          index(past.heads()));
-    }
-
-    private DeviceText device(ChainDevice device) {
-      return new DeviceText(
-          device.keys().keyId().value(),
-          device.keys().signing().base64(),
-          device.keys().agreement().base64(),
-          device.name().value(),
-          device.approvedAt(),
-          device.revocation().map(end -> index(end.heads())).orElse(null));
-    }
-
-    private int index(List<VaultHead> heads) {
-      return indexes.computeIfAbsent(
-          heads,
-          list -> {
-            lists.add(list.stream().map(Writing::head).toList());
-            return lists.size() - 1;
-          });
+          lists.index(past.heads()));
     }
 
     private static InvitationText invitation(Invitation invitation) {
@@ -262,10 +202,6 @@ public record MembershipSnapshot(
       Map<String, Boolean> grants = new LinkedHashMap<>();
       access.grants().forEach((name, write) -> grants.put(name.value(), write));
       return grants;
-    }
-
-    private static String head(VaultHead head) {
-      return head.vault() + " " + head.version() + " " + head.manifest().text();
     }
   }
 }

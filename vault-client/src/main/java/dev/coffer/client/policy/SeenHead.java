@@ -1,0 +1,102 @@
+package dev.coffer.client.policy;
+
+import dev.coffer.client.ClientException;
+import dev.coffer.client.payload.PayloadRules;
+import dev.coffer.client.remote.VaultRemote;
+import dev.coffer.client.remote.VaultRemote.Pulled;
+import dev.coffer.client.vault.AcceptedVersion;
+import dev.coffer.client.vault.LocalVault;
+import dev.coffer.client.vault.VaultStore;
+import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.escrow.EscrowGrant;
+import dev.coffer.protocol.problem.Problem;
+import dev.coffer.protocol.wire.workload.EscrowKeyList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The vault's head as it was verified last, and the server's escrow key, for those who escrow its
+ * keys. What the server says to be unchanged is not sent again. Not for use by several threads.
+ */
+final class SeenHead {
+  private final VaultId vault;
+  private final VaultStore store;
+  private final VaultRemote remote;
+  private final PayloadRules rules;
+  private final SeenChain chain;
+  private Optional<Pulled> head = Optional.empty();
+  private Optional<EscrowKeyList> escrowKeys = Optional.empty();
+
+  SeenHead(
+      VaultId vault, VaultStore store, VaultRemote remote, PayloadRules rules, SeenChain chain) {
+    this.vault = vault;
+    this.store = store;
+    this.remote = remote;
+    this.rules = rules;
+    this.chain = chain;
+  }
+
+  /** The newest version, verified by the chain as it is now, and opened. */
+  AcceptedVersion opened() {
+    chain.newest();
+    LocalVault local = store.read(vault);
+    Pulled newest = pulled(local).or(() -> head).orElseThrow();
+    AcceptedVersion accepted = rules.accept(local, newest);
+    head = Optional.of(newest);
+    return accepted;
+  }
+
+  /** Signed escrowed keys of the newest version's epoch, for {@code grants}. */
+  List<String> escrowed(Collection<EscrowGrant> grants) {
+    LocalVault local = store.read(vault);
+    return rules.escrowedKeys(local, verified(local), grants, this::escrowKeys);
+  }
+
+  /** Who may have written a version that is new here, the newest chain alone knows. */
+  private Pulled verified(LocalVault local) {
+    Optional<Pulled> newer = pulled(local);
+    if (newer.isPresent()) {
+      chain.newest();
+      rules.accept(local, newer.get());
+      head = newer;
+    }
+    return head.orElseThrow();
+  }
+
+  private Optional<Pulled> pulled(LocalVault local) {
+    try {
+      return remote.pull(vault, etag());
+    } catch (ClientException.Refused e) {
+      if (e.code().equals(Problem.NOT_FOUND.code()) && local.version() == 0) {
+        throw new ClientException.NotFound(
+            "the server does not have this vault yet", "run 'coffer push' first");
+      }
+      throw e;
+    }
+  }
+
+  private Optional<String> etag() {
+    return head.map(Pulled::etag);
+  }
+
+  private EscrowKeyList escrowKeys() {
+    if (escrowKeys.isEmpty()) {
+      escrowKeys = Optional.of(remote.escrowKeys());
+    }
+    return escrowKeys.get();
+  }
+
+  /** Whether the vault or the escrow key is another one than was seen last, which is forgotten. */
+  boolean hasMoved() {
+    if (head.isEmpty()) {
+      return false;
+    }
+    Optional<EscrowKeyList> before = escrowKeys;
+    escrowKeys = Optional.empty();
+    if (before.isPresent() && !before.get().equals(escrowKeys())) {
+      return true;
+    }
+    return remote.pull(vault, etag()).isPresent();
+  }
+}
