@@ -75,8 +75,7 @@ final class DocumentedAnswersIT {
   void answer_otherwise_fails(
       String method, String path, int status, String type, String body, String words) {
     assertThatExceptionOfType(AssertionError.class)
-        .isThrownBy(
-            () -> answers.saw(method, "/v1/boxes/" + path, answer(status, type, body)))
+        .isThrownBy(() -> answers.saw(method, "/v1/boxes/" + path, answer(status, type, body)))
         .withMessageContaining(words);
   }
 }
