@@ -321,6 +321,25 @@ class ClientArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("com.sun.net.httpserver..");
 
+  @ArchTest
+  static final ArchRule ONLY_THE_BRIDGE_HAS_A_UNIX_SOCKET =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".bridge.unix")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.nio.channels.ServerSocketChannel");
+
+  /** It passes bytes on; what they mean is not its business. */
+  @ArchTest
+  static final ArchRule THE_BRIDGES_SOCKET_KNOWS_THE_JDK_ONLY =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".bridge.unix..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(ROOT, ROOT + ".bridge.unix..", "java..");
+
   /** What has no way to a value cannot answer one. */
   @ArchTest
   static final ArchRule WHAT_THE_BRIDGE_SAYS_KNOWS_NO_VALUE_AND_NO_KEY =

@@ -1,24 +1,13 @@
 package dev.coffer.client.bridge;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.coffer.client.ClientException;
-import dev.coffer.client.bridge.http.BridgeProblem;
-import dev.coffer.client.bridge.http.Failures;
-import dev.coffer.client.bridge.http.Refusal;
 import dev.coffer.client.bridge.http.Reply;
 import dev.coffer.client.bridge.http.Request;
-import dev.coffer.protocol.Bytes;
-import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.SuppressForbidden;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.BindException;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -26,19 +15,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The bridge's HTTP server. It listens on loopback alone, reads at most 64 KiB of a body, and
- * answers nothing but what {@code answers} gives and problems; what it says of a failure holds
- * neither a value nor a key nor a token.
+ * The bridge's HTTP server. It listens on loopback alone, and where it is to be reached through a
+ * UNIX socket it lets nobody in who comes otherwise. It reads at most 64 KiB of a body, and answers
+ * nothing but what {@code answers} gives and problems.
  */
 @SuppressForbidden(
     "jdk.httpserver is a supported module; a few requests of one machine need no more")
 public final class BridgeServer implements AutoCloseable {
-  /** The largest body that is read. */
-  static final int MAX_BODY = 64 * 1024;
-
-  /** So much more is read and thrown away, so that who sends it can read why it is refused. */
-  private static final int MAX_IGNORED = 4 * 1024 * 1024;
-
   private static final int THREADS = 4;
   private static final int GRACE_SECONDS = 30;
 
@@ -49,33 +32,19 @@ public final class BridgeServer implements AutoCloseable {
     set("maxReqHeaderSize", "16384");
   }
 
+  private final Entrance entrance;
   private final HttpServer server;
-  private final ExecutorService threads;
-  private final Gate gate;
-  private final Function<Request, Reply> answers;
+  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
   private final Consumer<String> log;
 
   private static void set(String name, String value) {
     System.setProperty("sun.net.httpserver." + name, value);
   }
 
-  private BridgeServer(
-      HttpServer server,
-      BridgeToken token,
-      Function<Request, Reply> answers,
-      Consumer<String> log) {
+  private BridgeServer(Entrance entrance, HttpServer server, Consumer<String> log) {
+    this.entrance = entrance;
     this.server = server;
-    this.threads = Executors.newFixedThreadPool(THREADS);
-    this.gate = new Gate(token, hosts(server));
-    this.answers = answers;
     this.log = log;
-  }
-
-  private static Set<String> hosts(HttpServer server) {
-    var bound = server.getAddress();
-    return Set.of(
-        ListenAddress.authority(bound.getAddress(), bound.getPort()),
-        "localhost:" + bound.getPort());
   }
 
   /**
@@ -83,21 +52,28 @@ public final class BridgeServer implements AutoCloseable {
    *
    * @param answers gives the answer to a request that was let in; what it throws is answered too
    * @param log takes a line when something fails that should not
-   * @throws ClientException.Conflict when another program has the port
+   * @throws ClientException.Conflict when another program has the port or the socket
+   * @throws ClientException.LocalStore when others could open or exchange the socket
    */
   public static BridgeServer start(
       ListenAddress address,
       BridgeToken token,
       Function<Request, Reply> answers,
       Consumer<String> log) {
-    BridgeServer bridge = new BridgeServer(bound(address), token, answers, log);
-    bridge.server.createContext("/", bridge::exchange);
-    bridge.server.setExecutor(bridge.threads);
-    bridge.server.start();
-    return bridge;
+    Entrance entrance = address.entrance(log);
+    try {
+      HttpServer server = bound(entrance.loopback());
+      BridgeServer bridge = new BridgeServer(entrance, server, log);
+      Gate gate = new Gate(token, entrance.hosts(server.getAddress()), entrance::leads);
+      bridge.serve(new Exchanges(gate, answers, log));
+      return bridge;
+    } catch (RuntimeException e) {
+      entrance.close();
+      throw e;
+    }
   }
 
-  private static HttpServer bound(ListenAddress address) {
+  private static HttpServer bound(LoopbackAddress address) {
     try {
       return HttpServer.create(address.socket(), 0);
     } catch (BindException e) {
@@ -109,88 +85,23 @@ public final class BridgeServer implements AutoCloseable {
     }
   }
 
-  /** Where it is reached, such as {@code http://127.0.0.1:40123}. */
+  private void serve(HttpHandler handler) {
+    server.createContext("/", handler);
+    server.setExecutor(threads);
+    server.start();
+    entrance.open(server.getAddress());
+  }
+
+  /**
+   * Where it is reached, such as {@code http://127.0.0.1:40123} or {@code unix:/run/coffer.sock}.
+   */
   public String address() {
-    var bound = server.getAddress();
-    return "http://" + ListenAddress.authority(bound.getAddress(), bound.getPort());
+    return entrance.address(server.getAddress());
   }
 
-  private void exchange(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      Reply reply;
-      try {
-        reply = reply(exchange);
-      } catch (Refusal e) {
-        reply = e.reply();
-      }
-      send(exchange, reply);
-    }
-  }
-
-  private Reply reply(HttpExchange exchange) throws IOException {
-    gate.admit(exchange.getRequestHeaders());
-    try {
-      return answers.apply(request(exchange));
-    } catch (ClientException e) {
-      throw Failures.of(e);
-    } catch (Malformed e) {
-      throw BridgeProblem.MALFORMED_REQUEST.because(e.getMessage());
-    } catch (Refusal e) {
-      throw e;
-    } catch (RuntimeException e) {
-      // The message may hold anything, so only its kind is shown.
-      log.accept("a request failed unexpectedly: " + e.getClass().getName());
-      throw BridgeProblem.CLIENT_FAILED.because(
-          "unexpected failure: " + e.getClass().getName(), "this is a fault of coffer");
-    }
-  }
-
-  private static Request request(HttpExchange exchange) throws IOException {
-    Headers headers = exchange.getRequestHeaders();
-    return new Request(
-        exchange.getRequestMethod(),
-        Request.segments(exchange.getRequestURI()),
-        exchange.getRequestURI().getRawQuery(),
-        name -> header(headers, name),
-        body(exchange.getRequestBody()));
-  }
-
-  private static Optional<String> header(Headers headers, String name) {
-    if (headers.getOrDefault(name, List.of()).size() > 1) {
-      throw BridgeProblem.MALFORMED_REQUEST.because("the header " + name + " is there twice");
-    }
-    return Gate.only(headers, name);
-  }
-
-  private static Bytes body(InputStream in) throws IOException {
-    byte[] body = in.readNBytes(MAX_BODY + 1);
-    if (body.length > MAX_BODY) {
-      ignore(in);
-      throw BridgeProblem.BODY_TOO_LARGE.because(
-          "the request body is larger than " + MAX_BODY + " bytes; nothing was changed");
-    }
-    return Bytes.of(body);
-  }
-
-  private static void ignore(InputStream in) throws IOException {
-    byte[] buffer = new byte[8192];
-    int left = MAX_IGNORED;
-    for (int n = in.read(buffer); n >= 0 && left > 0; n = in.read(buffer)) {
-      left -= n;
-    }
-  }
-
-  private static void send(HttpExchange exchange, Reply reply) throws IOException {
-    Headers headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", reply.contentType());
-    headers.set("Cache-Control", "no-store");
-    headers.set("X-Content-Type-Options", "nosniff");
-    reply.headers().forEach(headers::set);
-    byte[] body = reply.bytes();
-    exchange.sendResponseHeaders(reply.status(), body.length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(body);
-    }
+  /** The port on loopback that the HTTP server has, whichever way callers come. */
+  int port() {
+    return server.getAddress().getPort();
   }
 
   /** Takes no more requests, and lets those that are being answered end, for half a minute. */
@@ -199,6 +110,7 @@ public final class BridgeServer implements AutoCloseable {
     if (threads.isShutdown()) {
       return;
     }
+    entrance.stop();
     threads.shutdown();
     try {
       if (!threads.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
@@ -208,5 +120,6 @@ public final class BridgeServer implements AutoCloseable {
       Thread.currentThread().interrupt(); // whoever waits for this waits no longer
     }
     server.stop(0);
+    entrance.close();
   }
 }

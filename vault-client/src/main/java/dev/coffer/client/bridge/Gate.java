@@ -3,15 +3,17 @@ package dev.coffer.client.bridge;
 import com.sun.net.httpserver.Headers;
 import dev.coffer.client.bridge.http.BridgeProblem;
 import dev.coffer.protocol.SuppressForbidden;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Lets a request in, or not. The host is looked at first: a page of the internet whose name was
- * pointed at this machine (DNS rebinding) still names itself. Then whether a browser sends it, on
- * whoever's behalf. Only then the token.
+ * Lets a request in, or not. The way that it came and the host are looked at first: a page of the
+ * internet whose name was pointed at this machine (DNS rebinding) still names itself. Then whether
+ * a browser sends it, on whoever's behalf. Only then the token.
  */
 @SuppressForbidden("jdk.httpserver is a supported module")
 final class Gate {
@@ -22,22 +24,26 @@ final class Gate {
 
   private final BridgeToken token;
   private final Set<String> hosts;
+  private final Predicate<InetSocketAddress> ways;
 
   /**
    * @param hosts the ways in which a caller may name this server
+   * @param ways whether a connection from there may bring a request; takes null as well
    */
-  Gate(BridgeToken token, Set<String> hosts) {
+  Gate(BridgeToken token, Set<String> hosts, Predicate<InetSocketAddress> ways) {
     this.token = token;
     this.hosts = Set.copyOf(hosts);
+    this.ways = ways;
   }
 
   /**
    * Returns when the request is let in.
    *
+   * @param from the other end of its connection; null when that is closed already
    * @throws dev.coffer.client.bridge.http.Refusal otherwise
    */
-  void admit(Headers headers) {
-    if (host(headers).filter(hosts::contains).isEmpty()) {
+  void admit(InetSocketAddress from, Headers headers) {
+    if (!ways.test(from) || host(headers).filter(hosts::contains).isEmpty()) {
       throw BridgeProblem.FOREIGN_HOST.because(
           "the request is meant for another host than this bridge",
           "use the address that 'coffer bridge' printed");

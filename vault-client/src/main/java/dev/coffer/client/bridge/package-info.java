@@ -4,7 +4,7 @@
  * no browser.
  *
  * <p>May import {@code dev.coffer.client}, {@code .bridge.http}, {@code .bridge.desk}, {@code
- * .store}, the protocol and {@code com.sun.net.httpserver}; it is the one package below the command
- * line that listens.
+ * .bridge.unix}, {@code .store}, the protocol and {@code com.sun.net.httpserver}; it is the one
+ * package below the command line that listens.
  */
 package dev.coffer.client.bridge;

@@ -48,7 +48,7 @@ class BridgeServerTest {
     Path file = place.resolve("token");
     server =
         BridgeServer.start(
-            ListenAddress.parse("127.0.0.1:0"),
+            ListenAddress.parse("127.0.0.1:0", place),
             BridgeToken.in(file, new SecureRandom()),
             request -> {
               arrived.add(request);
@@ -163,7 +163,7 @@ class BridgeServerTest {
 
   @Test
   void body_thatIsTooLarge_isRefused() throws IOException {
-    String body = "x".repeat(BridgeServer.MAX_BODY + 1);
+    String body = "x".repeat(Exchanges.MAX_BODY + 1);
     refused(
         sent(
             body,
@@ -187,7 +187,7 @@ class BridgeServerTest {
 
   @Test
   void body_atTheLimit_arrives() throws IOException {
-    String body = "x".repeat(BridgeServer.MAX_BODY);
+    String body = "x".repeat(Exchanges.MAX_BODY);
     assertThat(
             sent(
                 body,
@@ -196,7 +196,7 @@ class BridgeServerTest {
                 bearer(),
                 "Content-Length: " + body.length()))
         .startsWith("HTTP/1.1 200 ");
-    assertThat(arrived.get(0).body().length()).isEqualTo(BridgeServer.MAX_BODY);
+    assertThat(arrived.get(0).body().length()).isEqualTo(Exchanges.MAX_BODY);
   }
 
   @ParameterizedTest
@@ -291,7 +291,7 @@ class BridgeServerTest {
 
   @Test
   void start_onATakenPort_isRefused_andTheFirstGoesOn() throws IOException {
-    ListenAddress taken = ListenAddress.parse("127.0.0.1:" + port);
+    ListenAddress taken = ListenAddress.parse("127.0.0.1:" + port, place);
     BridgeToken other = BridgeToken.in(place.resolve("token"), new SecureRandom());
     assertThatExceptionOfType(ClientException.Conflict.class)
         .isThrownBy(() -> BridgeServer.start(taken, other, answers, log::add))

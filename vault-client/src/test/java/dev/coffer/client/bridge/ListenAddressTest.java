@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.coffer.client.ClientException;
-import org.junit.jupiter.api.Test;
+import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ListenAddressTest {
+  private static final Path HERE = Path.of("here").toAbsolutePath();
+
   @ParameterizedTest
   @CsvSource({
     "127.0.0.1:0, 127.0.0.1:0",
@@ -18,9 +20,10 @@ class ListenAddressTest {
     "[::1]:65535, [::1]:65535"
   })
   void parse_loopback_isTaken(String text, String address) {
-    ListenAddress parsed = ListenAddress.parse(text);
-    assertThat(parsed.host().isLoopbackAddress()).isTrue();
+    LoopbackAddress parsed = LoopbackAddress.parse(text);
+    assertThat(parsed.socket().getAddress().isLoopbackAddress()).isTrue();
     assertThat(parsed).hasToString(address);
+    assertThat(ListenAddress.parse(text, HERE)).hasToString(address);
   }
 
   @ParameterizedTest
@@ -41,16 +44,25 @@ class ListenAddressTest {
       })
   void parse_anythingElse_isRefused(String text) {
     assertThatExceptionOfType(ClientException.Usage.class)
-        .isThrownBy(() -> ListenAddress.parse(text))
+        .isThrownBy(() -> ListenAddress.parse(text, HERE))
         .withMessageContaining("loopback alone");
   }
 
-  @Test
-  void parse_unixSocket_isRefusedWithAWayOut() {
+  @ParameterizedTest
+  @CsvSource({
+    "unix:bridge.sock, bridge.sock",
+    "unix:./a/../bridge.sock, bridge.sock",
+    "unix:unix:x, unix:x"
+  })
+  void parse_unixSocket_isAPathFromHere(String text, String path) {
+    assertThat(ListenAddress.parse(text, HERE)).hasToString("unix:" + HERE.resolve(path));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unix:", "unix:a\0b"})
+  void parse_unixSocket_withoutAPath_isRefused(String text) {
     assertThatExceptionOfType(ClientException.Usage.class)
-        .isThrownBy(() -> ListenAddress.parse("unix:/run/coffer"))
-        .withMessageContaining("UNIX socket")
-        .satisfies(
-            e -> assertThat(e.hint()).hasValueSatisfying(h -> assertThat(h).contains("127")));
+        .isThrownBy(() -> ListenAddress.parse(text, HERE))
+        .withMessageContaining("is not a path");
   }
 }

@@ -323,7 +323,7 @@ final class BridgeIT {
   @Test
   void whoIsNotLetIn_changesNothing() throws Exception {
     bridge.put(VAULT, Map.of("name", "Web")).require(201);
-    Api anonymous = Api.of(bridge.address());
+    Api anonymous = bridge.anonymous();
     Map<String, String> evil = Map.of("name", "Evil");
     bridge.heard(anonymous.put(VAULT, evil)).require(401);
     bridge.heard(anonymous.as("x".repeat(43)).put(VAULT, evil)).require(401);

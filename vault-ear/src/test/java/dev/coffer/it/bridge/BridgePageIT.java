@@ -36,6 +36,9 @@ final class BridgePageIT {
             "\"by\"");
     assertThat(Files.readString(folder.resolve("openapi.json"))).contains("/v1/oidc-policies/");
     assertThat(anna.run("list-remote")).contains("Web shop");
+    String socket = Files.readString(folder.resolve("socket-address")).strip();
+    assertThat(socket).startsWith("unix:/").endsWith("/bridge.sock");
+    assertThat(Path.of(socket.substring("unix:".length()))).doesNotExist();
     Path token = folder.resolve("bridge-token");
     assertThat(said).doesNotContain(Files.readString(token).strip());
     for (Path secret : new Path[] {token, folder.resolve("bridge-headers")}) {
@@ -81,7 +84,7 @@ final class BridgePageIT {
     Path script =
         Files.writeString(
             folder.resolve("page.sh"),
-            "set -eu\ntrap 'kill $! 2>/dev/null || true' EXIT\n" + commands);
+            "set -eu\ntrap 'kill $(jobs -p) 2>/dev/null || true' EXIT\n" + commands);
     ProcessBuilder builder =
         new ProcessBuilder("sh", script.toString())
             .directory(folder.toFile())

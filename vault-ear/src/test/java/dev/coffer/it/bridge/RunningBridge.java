@@ -17,9 +17,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code coffer bridge} as a process of a machine, and everything that it has said. */
+/**
+ * {@code coffer bridge} as a process of a machine, and everything that it has said. Every answer is
+ * as its OpenAPI document says, or the request fails.
+ */
 public final class RunningBridge implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private static final DocumentedAnswers CONTRACT = DocumentedAnswers.ofTheBridge();
 
   private final Call call;
   private final URI address;
@@ -36,18 +41,29 @@ public final class RunningBridge implements AutoCloseable {
 
   /** Starts it, and returns when it has printed its address. */
   public static RunningBridge on(Machine machine) throws Exception {
+    RunningBridge bridge = on(machine, "127.0.0.1:0");
+    assertThat(bridge.address()).asString().matches("http://127\\.0\\.0\\.1:[0-9]+");
+    return bridge;
+  }
+
+  /** The same, listening at {@code address}. */
+  static RunningBridge on(Machine machine, String address) throws Exception {
     Path file = machine.home().resolve("profiles/default/bridge-token");
-    Call call = machine.begin("bridge");
+    Call call = machine.begin("bridge", "--listen", address);
     Eventually.holds(
         "the bridge prints its address",
         PATIENCE,
         () -> call.output().contains("\n") || !call.process().isAlive());
-    assertThat(call.output()).as(call.talk()).matches("http://127\\.0\\.0\\.1:[0-9]+\n");
+    assertThat(call.output()).as(call.talk()).matches("(http|unix):.+\n");
     return new RunningBridge(call, URI.create(call.output().strip()), file);
   }
 
   public URI address() {
     return address;
+  }
+
+  Process process() {
+    return call.process();
   }
 
   public Path tokenFile() {
@@ -59,7 +75,12 @@ public final class RunningBridge implements AutoCloseable {
   }
 
   Api api() {
-    return Api.of(address).as(token);
+    return anonymous().as(token);
+  }
+
+  /** A caller without the token. Every answer to it, too, is as the bridge's document says. */
+  Api anonymous() {
+    return Api.of(address).watchedBy(CONTRACT);
   }
 
   public Answer get(String path) throws IOException {

@@ -35,14 +35,28 @@ public final class Api {
 
   private final URI server;
   private final Map<String, String> headers;
+  private final Watcher watcher;
 
-  private Api(URI server, Map<String, String> headers) {
+  private Api(URI server, Map<String, String> headers, Watcher watcher) {
     this.server = server;
     this.headers = headers;
+    this.watcher = watcher;
   }
 
   public static Api of(URI server) {
-    return new Api(server, Map.of());
+    return new Api(server, Map.of(), (method, path, answer) -> {});
+  }
+
+  /** Sees every answer. */
+  @FunctionalInterface
+  public interface Watcher {
+    /** What it throws fails the request. */
+    void saw(String method, String path, Answer answer);
+  }
+
+  /** The same, whose every answer {@code other} sees. */
+  public Api watchedBy(Watcher other) {
+    return new Api(server, headers, other);
   }
 
   /** The same with this bearer on every request. */
@@ -54,12 +68,12 @@ public final class Api {
   public Api with(String header, String value) {
     Map<String, String> more = new TreeMap<>(headers);
     more.put(header, value);
-    return new Api(server, more);
+    return new Api(server, more, watcher);
   }
 
   /** The same requests to another server. */
   public Api at(CofferServer other) {
-    return new Api(other.uri(), headers);
+    return new Api(other.uri(), headers, watcher);
   }
 
   /** {@code body} as {@link #post} sends it. */
@@ -101,7 +115,10 @@ public final class Api {
     try {
       HttpResponse<byte[]> response =
           HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-      return new Answer(response.statusCode(), response.headers(), Bytes.of(response.body()));
+      Answer answer =
+          new Answer(response.statusCode(), response.headers(), Bytes.of(response.body()));
+      watcher.saw(method, path, answer);
+      return answer;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);

@@ -21,14 +21,18 @@ import picocli.CommandLine.Option;
       "Let programs of this machine declare vaults, members and CI policies over HTTP.",
       "Ends with Ctrl-C. docs/bridge.md has the routes."
     },
-    footer = {"  coffer bridge", "  coffer bridge --listen 127.0.0.1:8484 --token-file ./token"})
+    footer = {
+      "  coffer bridge",
+      "  coffer bridge --listen 127.0.0.1:8484 --token-file ./token",
+      "  coffer bridge --listen unix:./bridge.sock"
+    })
 public final class BridgeCommand extends CliCommand {
   private static final ClientName NAME = new ClientName("bridge");
 
   @Option(
       names = "--listen",
       paramLabel = "ADDRESS",
-      description = "Loopback address and port; any free one.")
+      description = "Loopback address and port, or unix:PATH; any free port.")
   private String listen = "127.0.0.1:0";
 
   @Option(
@@ -43,7 +47,7 @@ public final class BridgeCommand extends CliCommand {
 
   @Override
   protected void run() {
-    ListenAddress address = ListenAddress.parse(listen);
+    ListenAddress address = ListenAddress.parse(listen, workspace().surroundings().folder());
     if (workspace().isOffline()) {
       throw new ClientException.Offline();
     }

@@ -1,0 +1,93 @@
+package dev.coffer.client.bridge.unix;
+
+import dev.coffer.client.ClientException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A name for a socket in a folder in which nobody but its owner can exchange it. Whoever could
+ * would be shown the token by the bridge's own callers.
+ *
+ * @param named as it was given, absolute
+ * @param real the same with no link in its folders
+ */
+record SocketPlace(Path named, Path real) {
+  /** Of what every system takes: {@code sun_path} has 104 bytes on some, with a zero at the end. */
+  static final int MAX_BYTES = 100;
+
+  private static final String ELSEWHERE =
+      "name one in a folder of your own with mode 0700, such as $XDG_RUNTIME_DIR";
+
+  /**
+   * The place at {@code path}.
+   *
+   * @throws ClientException.Usage when there is no such folder, or the path is too long
+   * @throws ClientException.LocalStore when others could exchange what is in the folder
+   */
+  static SocketPlace at(Path path) {
+    Path folder = path.getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new ClientException.Usage("there is no folder for " + path, "make it first");
+    }
+    try {
+      Path realFolder = folder.toRealPath();
+      SocketPlace place = new SocketPlace(path, realFolder.resolve(path.getFileName()));
+      place.requireLength();
+      for (Path at = realFolder; at != null; at = at.getParent()) {
+        requireSafe(at);
+      }
+      return place;
+    } catch (IOException e) {
+      throw unusable(path, e);
+    }
+  }
+
+  static ClientException unusable(Path path, IOException cause) {
+    return new ClientException.LocalStore(
+        "no socket can be made at " + path, "check the permissions of its folder", cause);
+  }
+
+  Path folder() {
+    return real.getParent();
+  }
+
+  private void requireLength() {
+    if (bytes(named) > MAX_BYTES
+        || bytes(real) > MAX_BYTES
+        || bytes(folder()) + Birthplace.LENGTH > MAX_BYTES) {
+      throw new ClientException.Usage(
+          "the path of a socket has at most "
+              + MAX_BYTES
+              + " bytes, and its folder's at most "
+              + (MAX_BYTES - Birthplace.LENGTH)
+              + ": "
+              + real,
+          "name a shorter one, such as in $XDG_RUNTIME_DIR");
+    }
+  }
+
+  private static int bytes(Path path) {
+    return path.toString().getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  private static void requireSafe(Path folder) throws IOException {
+    if (UnixMode.of(folder).letsOthersReplace()) {
+      throw new ClientException.LocalStore(
+          "others than its owner can write to "
+              + folder
+              + ", and so put another socket in the place of this one",
+          ELSEWHERE,
+          null);
+    }
+  }
+
+  /** Also a folder that only its owner writes to is not safe from its owner. */
+  void requireOwnedBy(int user) throws IOException {
+    if (!UnixMode.of(folder()).isOf(user)) {
+      throw new ClientException.LocalStore(
+          "the folder " + folder() + " is another user's", ELSEWHERE, null);
+    }
+  }
+}
