@@ -77,7 +77,16 @@ final class Bridge {
    * @throws Declined with {@link Reason#CONFLICT} then
    */
   Shown create(Route route, Map<String, Object> wish) {
-    return change(new Request("PUT", route).with(GSON.toJson(wish)).where(IF_NONE_MATCH, "*"));
+    return change(creation(route, wish));
+  }
+
+  /** As {@link #create} where others look after what was seen. */
+  Shown createAlone(Route route, Map<String, Object> wish) {
+    return ask(creation(route, wish));
+  }
+
+  private static Request creation(Route route, Map<String, Object> wish) {
+    return new Request("PUT", route).with(GSON.toJson(wish)).where(IF_NONE_MATCH, "*");
   }
 
   /** Takes it away; empty where there is none. */

@@ -10,6 +10,7 @@ import dev.coffer.protocol.policy.TrustPolicy;
 import dev.coffer.protocol.wire.workload.EscrowKeyList;
 import dev.coffer.protocol.wire.workload.TrustedIssuer;
 import dev.coffer.terraform.declaration.Declined;
+import dev.coffer.terraform.declaration.Declined.Reason;
 import dev.coffer.terraform.declaration.Policies;
 import dev.coffer.terraform.declaration.PolicyRules;
 import dev.coffer.terraform.declaration.VaultPlace;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -120,12 +122,34 @@ final class BridgedPolicies implements Policies {
   }
 
   @Override
+  public Policy create(Name name, PolicyRules rules) {
+    try {
+      return settled(name, rules, bridge::createAlone);
+    } catch (Declined e) {
+      if (e.reason() != Reason.CONFLICT) {
+        throw e;
+      }
+      Policy there = find(name).orElseThrow(() -> e);
+      if (!there.rules().equals(SignedRules.of(signed(name, rules)))) {
+        throw name.taken();
+      }
+      return put(name, rules); // nothing but what is not escrowed yet
+    }
+  }
+
+  @Override
   public Policy put(Name name, PolicyRules rules) {
-    Map<String, Object> wish = wish(name, rules);
+    return settled(name, rules, bridge::putAlone);
+  }
+
+  private Policy settled(
+      Name name, PolicyRules rules, BiFunction<Route, Map<String, Object>, Shown> act) {
+    Map<String, Object> wish = PolicyShape.of(signed(name, rules));
+    wish.keySet().removeAll(NOT_DECLARED);
     return changing(
         name.place(),
         () -> {
-          StandingPolicy standing = standing(bridge.putAlone(route(name), wish));
+          StandingPolicy standing = standing(act.apply(route(name), wish));
           update(name.place(), seen -> seen.put(standing.policy().id(), standing));
           return standing.shown();
         });
@@ -135,13 +159,11 @@ final class BridgedPolicies implements Policies {
     return Route.ofVault(POLICIES, name.place()).below(name.name());
   }
 
-  private Map<String, Object> wish(Name name, PolicyRules rules) {
+  private TrustPolicy signed(Name name, PolicyRules rules) {
     try {
-      Map<String, Object> wish = PolicyShape.of(SignedRules.policy(name, rules, issuers()));
-      wish.keySet().removeAll(NOT_DECLARED);
-      return wish;
+      return SignedRules.policy(name, rules, issuers());
     } catch (ClientException.Usage | Malformed e) {
-      throw new Declined(Declined.Reason.REFUSED, e.getMessage(), "");
+      throw new Declined(Reason.REFUSED, e.getMessage(), "");
     }
   }
 

@@ -22,6 +22,14 @@ public interface Policies {
     public String text() {
       return place.text() + "/" + name;
     }
+
+    /** What creating it is declined with where it stands for other rules. */
+    public Declined taken() {
+      return new Declined(
+          Declined.Reason.CONFLICT,
+          "there is a policy " + text() + " already, with other rules",
+          "take it over: terraform import ADDRESS " + text());
+    }
   }
 
   /**
@@ -90,6 +98,14 @@ public interface Policies {
 
   /** What would become of {@code rules} under {@code name}; changes nothing. */
   Preview preview(Name name, PolicyRules rules);
+
+  /**
+   * Makes {@code rules} stand, and escrows their keys; the very same rules may stand already.
+   *
+   * @throws Declined with {@link Declined.Reason#CONFLICT} where {@code name} stands for others; of
+   *     several who create it at the same time, one does
+   */
+  Policy create(Name name, PolicyRules rules);
 
   /** Makes {@code rules} stand in place of what {@code name} stood for, and escrows their keys. */
   Policy put(Name name, PolicyRules rules);

@@ -1,5 +1,6 @@
 package dev.coffer.terraform.embedded;
 
+import dev.coffer.client.ClientException;
 import dev.coffer.client.Workspace;
 import dev.coffer.client.policy.Issuers;
 import dev.coffer.client.policy.PolicyEntry;
@@ -24,6 +25,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -120,13 +122,30 @@ final class EmbeddedPolicies implements Policies {
   }
 
   @Override
+  public Policy create(Name name, PolicyRules rules) {
+    Declined taken = name.taken();
+    return settled(
+        name,
+        rules,
+        (policies, policy) ->
+            policies.begin(
+                policy,
+                () -> new ClientException.Conflict(taken.getMessage(), taken.advice())));
+  }
+
+  @Override
   public Policy put(Name name, PolicyRules rules) {
+    return settled(name, rules, VaultPolicies::set);
+  }
+
+  private Policy settled(
+      Name name, PolicyRules rules, BiConsumer<VaultPolicies, TrustPolicy> act) {
     Issuers issuers = issuers();
     return changing(
         name.place(),
         workspace -> {
           TrustPolicy policy = SignedRules.policy(name, rules, issuers);
-          policies(workspace, name.place()).set(policy);
+          act.accept(policies(workspace, name.place()), policy);
           StandingPolicy standing = StandingPolicy.whole(policy);
           update(name.place(), seen -> seen.put(policy.id(), standing));
           return standing.shown();

@@ -3,7 +3,6 @@ package dev.coffer.terraform.policy;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.policy.PolicyName;
 import dev.coffer.terraform.declaration.Declarations;
-import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.Policies.Aspect;
 import dev.coffer.terraform.declaration.Policies.Finding;
 import dev.coffer.terraform.declaration.Policies.Name;
@@ -155,26 +154,9 @@ public final class PolicyResource implements ManagedResource {
   @Override
   public Row create(Change change) {
     Name name = PolicyRow.name(change.planned());
-    Optional<Policy> there = change.declarations().policies().find(name);
-    if (there.isPresent() && !isSame(there.get().rules(), PolicyRow.rules(change.planned()))) {
-      throw new Declined(
-          Declined.Reason.CONFLICT,
-          "there is a policy " + name.text() + " already, with other rules",
-          "take it over: terraform import ADDRESS " + name.text());
-    }
-    return update(change);
-  }
-
-  private static boolean isSame(PolicyRules standing, PolicyRules wanted) {
-    PolicyRules.Origin origin = wanted.origin();
-    PolicyRules.Origin settled =
-        new PolicyRules.Origin(
-            origin.platform(),
-            origin.issuer().or(() -> standing.origin().issuer()),
-            origin.repository(),
-            origin.repositoryId(),
-            origin.ownerId());
-    return standing.equals(new PolicyRules(settled, wanted.conditions(), wanted.release()));
+    PolicyRules rules = PolicyRow.rules(change.planned());
+    Policy policy = change.declarations().policies().create(name, rules);
+    return PolicyRow.of(name, policy, change.planned());
   }
 
   @Override

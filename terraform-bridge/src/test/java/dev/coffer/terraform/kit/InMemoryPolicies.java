@@ -53,6 +53,15 @@ public final class InMemoryPolicies implements Policies, Verdicts {
   }
 
   @Override
+  public Policy create(Name name, PolicyRules rules) {
+    Policy wanted = StandingPolicy.whole(SignedRules.policy(name, rules, ISSUERS)).shown();
+    if (!Optional.ofNullable(standing.get(name.text())).orElse(wanted).equals(wanted)) {
+      throw name.taken();
+    }
+    return put(name, rules);
+  }
+
+  @Override
   public Policy put(Name name, PolicyRules rules) {
     if (refusal != null) {
       throw refusal;

@@ -1,5 +1,6 @@
 package dev.coffer.client.declaration;
 
+import dev.coffer.client.ClientException;
 import dev.coffer.client.Workspace;
 import dev.coffer.client.policy.Issuers;
 import dev.coffer.client.policy.PolicyEntry;
@@ -59,6 +60,20 @@ public final class DeclaredPolicies {
   /** Makes {@code policy} stand, and escrows the keys of its environments. */
   public void set(TrustPolicy policy) {
     policies.set(policy);
+  }
+
+  /**
+   * As {@link #set}, where nothing else stands under {@code name}.
+   *
+   * @throws ClientException.Conflict where other rules do
+   */
+  public void begin(String name, TrustPolicy policy) {
+    policies.begin(
+        policy,
+        () ->
+            new ClientException.Conflict(
+                "there is a policy " + name + " already, with other rules",
+                "look at it, and decide anew"));
   }
 
   /** Ends that a policy stands; the server forgets what was escrowed for it. */

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The trust policies of one vault. Rules are taken from the verified chain alone; what the server
@@ -91,13 +92,38 @@ public final class VaultPolicies {
    * @throws ClientException.Refused when this account or device may not; nothing was changed
    */
   public Outcome set(TrustPolicy policy) {
+    return stands(policy, () -> {});
+  }
+
+  /**
+   * As {@link #set}, where its id stands for nothing else: of several who begin it with different
+   * rules at the same time, one does.
+   *
+   * @param taken makes what is thrown where it stands for other rules; nothing was changed then
+   */
+  public Outcome begin(TrustPolicy policy, Supplier<? extends ClientException> taken) {
+    return stands(policy, () -> requireFree(policy, taken));
+  }
+
+  private Outcome stands(TrustPolicy policy, Runnable check) {
     chain.age();
     if (standing(policy.id()).equals(Optional.of(policy)) && isDone(policy)) {
       return Outcome.UNCHANGED;
     }
     boolean replaces = standing(policy.id()).isPresent();
-    attempts.change(() -> send(policy), () -> isDone(policy));
+    attempts.change(
+        () -> {
+          check.run();
+          send(policy);
+        },
+        () -> isDone(policy));
     return replaces ? Outcome.UPDATED : Outcome.CREATED;
+  }
+
+  private void requireFree(TrustPolicy policy, Supplier<? extends ClientException> taken) {
+    if (standing(policy.id()).filter(other -> !other.equals(policy)).isPresent()) {
+      throw taken.get();
+    }
   }
 
   private void send(TrustPolicy policy) {

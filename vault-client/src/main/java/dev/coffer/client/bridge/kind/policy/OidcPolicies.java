@@ -88,7 +88,10 @@ public final class OidcPolicies implements Kind {
         Optional.of(PolicyAnswer.whole(address.place().get(0), address.id(), policy)),
         () -> List.of(reader(policies, before, policy)),
         warnings.stream().map(warning -> warning.id() + ": " + warning.what()).toList(),
-        Intent.silent(() -> policies.set(policy)));
+        Intent.silent(
+            now.isPresent()
+                ? () -> policies.set(policy)
+                : () -> policies.begin(address.id(), policy)));
   }
 
   /** A policy that nobody can use would look like one that works. */
