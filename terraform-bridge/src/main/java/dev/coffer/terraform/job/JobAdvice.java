@@ -11,10 +11,13 @@ import java.util.regex.Pattern;
 /**
  * What to do about a refusal, for a person who reads the log of a job that runs Terraform: the
  * client's hints are for one who runs its command, with options.
+ *
+ * @param tokenVariable name of the variable with the token, where a person chose one
  */
-record JobAdvice(Job job) {
+record JobAdvice(Job job, Optional<String> tokenVariable) {
   private static final Pattern OPTION = Pattern.compile("--(audience|owner|policy)\\b");
   private static final Pattern SAME_NAME = Pattern.compile("--(server|oidc)\\b");
+  private static final Pattern TOKEN = Pattern.compile("\\bCOFFER_OIDC_TOKEN\\b");
 
   Declined declined(ClientException e) {
     if (e instanceof ClientException.Refused refused
@@ -31,7 +34,7 @@ record JobAdvice(Job job) {
     Optional<String> another = job.provider().another();
     return new Declined(
         Reason.REFUSED,
-        refused.getMessage() + ": a server takes an identity token (" + platform + ") once",
+        refused.getMessage() + ": a server takes each identity token once (here: " + platform + ")",
         another.map(JobAdvice::another).orElse(words(refused.hint().orElse(""))));
   }
 
@@ -44,7 +47,8 @@ record JobAdvice(Job job) {
         + " this job has used it, somebody else has: the owner's audit log has ci_exchange";
   }
 
-  private static String words(String text) {
-    return SAME_NAME.matcher(OPTION.matcher(text).replaceAll("oidc_$1")).replaceAll("$1");
+  private String words(String text) {
+    String named = SAME_NAME.matcher(OPTION.matcher(text).replaceAll("oidc_$1")).replaceAll("$1");
+    return TOKEN.matcher(named).replaceAll(tokenVariable.orElse("COFFER_OIDC_TOKEN"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.coffer.terraform.job;
 
 import dev.coffer.protocol.EnvironmentName;
+import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.terraform.declaration.Secrets;
 import dev.coffer.terraform.declaration.VaultPlace;
@@ -18,9 +19,16 @@ final class JobSecrets implements Secrets {
 
   @Override
   public SortedMap<String, String> read(VaultPlace place, String environment) {
-    return pulls.values(
-        new Pulls.Asked(
-            owner(place), new VaultId(place.vault()), new EnvironmentName(environment)));
+    return pulls.values(asked(place, environment));
+  }
+
+  private static Pulls.Asked asked(VaultPlace place, String environment) {
+    try {
+      return new Pulls.Asked(
+          owner(place), new VaultId(place.vault()), new EnvironmentName(environment));
+    } catch (Malformed e) {
+      throw Reading.refused(e.getMessage(), "");
+    }
   }
 
   /** A pull says whose vault is meant by an id; what a name stands for only members can ask. */

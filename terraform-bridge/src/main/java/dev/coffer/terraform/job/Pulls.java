@@ -83,7 +83,7 @@ final class Pulls {
     try {
       return job.pull(job.wanted(asked.vault(), asked.environment())).variables();
     } catch (ClientException e) {
-      throw new JobAdvice(job).declined(e);
+      throw new JobAdvice(job, settings.identity().tokenVariable()).declined(e);
     } catch (Malformed e) {
       throw Reading.refused(e.getMessage(), "");
     }
