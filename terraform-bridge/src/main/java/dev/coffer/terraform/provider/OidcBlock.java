@@ -127,13 +127,18 @@ public record OidcBlock(
                     "this is not the id of an account or organisation",
                     "'coffer oidc show' tells whose a policy is; coffer.json has it as 'owner'"));
     row.text(POLICY).ifPresent(id -> PlaceAttributes.check(POLICY, out, () -> new PolicyId(id)));
+    validateTokenVariable(row, out);
+  }
+
+  /** Not told at the attribute: Terraform would quote the line, with what may be a token. */
+  private static void validateTokenVariable(Row row, Diagnostics out) {
     row.text(TOKEN_VARIABLE)
         .filter(name -> !VARIABLE.matcher(name).matches())
         .ifPresent(
             name ->
                 out.error(
-                    AttributePath.of(TOKEN_VARIABLE),
-                    "this is not the name of an environment variable",
+                    AttributePath.ROOT,
+                    TOKEN_VARIABLE + " is not the name of an environment variable",
                     "name the variable that has the identity token; never write the token itself:"
                         + " what stands here ends up in plans"));
   }

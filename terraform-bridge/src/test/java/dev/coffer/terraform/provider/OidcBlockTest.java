@@ -45,6 +45,8 @@ class OidcBlockTest {
       assertThat(wrong(Map.of("oidc", false, name, "x"))).isEmpty();
       assertThat(wrong(Map.of(name, "x"))).isEmpty();
     }
+    assertThat(wrong(Map.of("oidc", true, "bridge", "http://127.0.0.1:8484")))
+        .containsExactly(AttributePath.of("bridge"));
     assertThat(wrong(Map.of("oidc", true, "organization", "acme")))
         .containsExactly(AttributePath.of("organization"));
     assertThat(wrong(Map.of("oidc", true, "organization", ID))).isEmpty();
@@ -53,15 +55,20 @@ class OidcBlockTest {
 
   @Test
   void whatIsAboutAJob_isNotTakenInSilence() {
-    for (String name :
-        List.of("oidc_owner", "oidc_policy", "oidc_audience", "oidc_token_variable")) {
-      Map<String, Object> set = Map.of(name, name.equals("oidc_owner") ? ID : "0".repeat(32));
-      Row block = Rows.of(set).with("oidc_token_variable", Value.Absent.NULL);
-      Row alone = name.equals("oidc_token_variable") ? Rows.of(Map.of(name, "TOKEN")) : block;
-      assertThat(told(alone)).extracting(Diagnostic::path).containsExactly(AttributePath.of(name));
-      assertThat(told(alone.with("oidc", Value.of(false)))).isEmpty();
-      assertThat(told(alone.with("oidc", Value.of(true)))).isEmpty();
-    }
+    Map<String, Object> each =
+        Map.of(
+            "oidc_owner", ID,
+            "oidc_policy", "0".repeat(32),
+            "oidc_audience", "coffer",
+            "oidc_token_variable", "PLAN_TOKEN");
+    each.forEach(
+        (name, value) -> {
+          assertThat(wrong(Map.of(name, value))).containsExactly(AttributePath.of(name));
+          assertThat(wrong(Map.of(name, value, "oidc", false))).isEmpty();
+          assertThat(wrong(Map.of(name, value, "oidc", true))).isEmpty();
+          Row unknown = Row.EMPTY.with(name, Value.Absent.UNKNOWN);
+          assertThat(told(unknown)).extracting(Diagnostic::path).hasSize(1);
+        });
   }
 
   @Test
@@ -81,7 +88,7 @@ class OidcBlockTest {
         .containsExactly(
             AttributePath.of("oidc_owner"),
             AttributePath.of("oidc_policy"),
-            AttributePath.of("oidc_token_variable"));
+            AttributePath.ROOT);
     assertThat(told(Rows.of(block)).toString()).doesNotContain(token);
   }
 

@@ -277,6 +277,9 @@ final class JobProviderIT extends ProviderCase {
     assertThat(used).hasContent(SECRET);
     assertThat(server.asked()).filteredOn("POST /api/vault/oidc"::equals).hasSize(2);
     isSettled(workshop);
+    server.asked();
+    assertThat(workshop.destroy().errors()).isEmpty();
+    assertThat(server.asked()).filteredOn("POST /api/vault/oidc"::equals).hasSize(1);
     hasNotLeaked(workshop);
   }
 
@@ -334,5 +337,15 @@ final class JobProviderIT extends ProviderCase {
     refuses(plan, "profile is about an account, and with oidc = true none acts");
     refuses(plan, "home is about an account");
     assertThat(server.asked()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
+  @MethodSource("real")
+  void aTokenInTheConfiguration_isNotQuoted(Driver driver) throws Exception {
+    TerraformWorkshop workshop =
+        real(driver, github(), "oidc_token_variable", place.gitlabToken("main"));
+    workshop.write(List.of(opened("web")));
+    refuses(workshop.plan(), "oidc_token_variable is not the name of an environment variable");
+    hasNotLeaked(workshop);
   }
 }
