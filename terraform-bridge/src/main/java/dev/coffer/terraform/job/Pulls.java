@@ -10,6 +10,7 @@ import dev.coffer.protocol.VaultId;
 import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.walk.Seen;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -104,7 +105,7 @@ final class Pulls {
         Workspace.withoutProject(withToken()),
         new Job.Asked(
             settings.server(),
-            asked.owner().or(identity::owner),
+            asked.owner().or(identity::owner).map(id -> id.toLowerCase(Locale.ROOT)),
             identity.policy(),
             identity.audience()));
   }

@@ -31,7 +31,7 @@ public record OidcBlock(
   private static final String AUDIENCE = "oidc_audience";
   private static final String TOKEN_VARIABLE = "oidc_token_variable";
   private static final List<String> OF_A_JOB = List.of(OWNER, POLICY, AUDIENCE, TOKEN_VARIABLE);
-  private static final List<String> OF_AN_ACCOUNT = 
+  private static final List<String> OF_AN_ACCOUNT =
       List.of("profile", "home", "token_file", "bridge", "bridge_token_file");
 
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");

@@ -140,7 +140,7 @@ class JobClientTest {
     read(client(), "web");
     identity =
         new JobSettings.Identity(
-            Optional.of("of the block"),
+            Optional.of("OF THE BLOCK"),
             Optional.of("1".repeat(32)),
             Optional.empty(),
             Optional.empty());

@@ -57,10 +57,14 @@ class OidcBlockTest {
   void whatIsAboutAJob_isNotTakenInSilence() {
     Map<String, Object> each =
         Map.of(
-            "oidc_owner", ID,
-            "oidc_policy", "0".repeat(32),
-            "oidc_audience", "coffer",
-            "oidc_token_variable", "PLAN_TOKEN");
+            "oidc_owner",
+            ID,
+            "oidc_policy",
+            "0".repeat(32),
+            "oidc_audience",
+            "coffer",
+            "oidc_token_variable",
+            "PLAN_TOKEN");
     each.forEach(
         (name, value) -> {
           assertThat(wrong(Map.of(name, value))).containsExactly(AttributePath.of(name));
@@ -86,9 +90,7 @@ class OidcBlockTest {
             token);
     assertThat(wrong(block))
         .containsExactly(
-            AttributePath.of("oidc_owner"),
-            AttributePath.of("oidc_policy"),
-            AttributePath.ROOT);
+            AttributePath.of("oidc_owner"), AttributePath.of("oidc_policy"), AttributePath.ROOT);
     assertThat(told(Rows.of(block)).toString()).doesNotContain(token);
   }
 
