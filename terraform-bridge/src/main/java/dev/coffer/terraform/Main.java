@@ -1,13 +1,9 @@
 package dev.coffer.terraform;
 
 import dev.coffer.protocol.SuppressForbidden;
-import dev.coffer.terraform.bridged.BridgedClient;
-import dev.coffer.terraform.declaration.Declarations;
-import dev.coffer.terraform.embedded.Surrounded;
 import dev.coffer.terraform.plugin.Handshake;
 import dev.coffer.terraform.plugin.HostLog;
 import dev.coffer.terraform.plugin.PluginProcess;
-import dev.coffer.terraform.provider.ProviderBlock;
 import dev.coffer.terraform.provider.ProviderState;
 import dev.coffer.terraform.rpc.Calls;
 import dev.coffer.terraform.rpc.ProviderService;
@@ -41,7 +37,7 @@ public final class Main {
     try {
       PluginProcess process = new PluginProcess(environment, Clock.systemUTC(), log);
       Calls calls = new Calls(log::failed);
-      ProviderState state = new ProviderState(block -> client(environment, block, log));
+      ProviderState state = new ProviderState(new Connection(environment, log::warn)::of);
       process.run(new ProviderService(Types.catalogue(), state, calls), calls::ended, line);
       return 0;
     } catch (Handshake.NotStartedByHost e) {
@@ -51,23 +47,5 @@ public final class Main {
       talk.println("the coffer provider cannot listen on a loopback port");
       return 1;
     }
-  }
-
-  private static Declarations client(
-      Map<String, String> environment, ProviderBlock block, HostLog log) {
-    return block.bridge().isPresent()
-        ? BridgedClient.of(block.bridge().get(), block.bridgeTokenFile(), environment)
-        : embedded(environment, block, log);
-  }
-
-  private static Declarations embedded(
-      Map<String, String> environment, ProviderBlock block, HostLog log) {
-    return new Surrounded(environment, log::warn)
-        .with("COFFER_SERVER", block.server())
-        .with("COFFER_PROFILE", block.profile())
-        .with("COFFER_HOME", block.home())
-        .with("COFFER_CA", block.caFile())
-        .withTokenFile(block.tokenFile())
-        .client();
   }
 }

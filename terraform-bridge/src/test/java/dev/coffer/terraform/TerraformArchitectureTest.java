@@ -54,6 +54,7 @@ class TerraformArchitectureTest {
           .that()
           .resideOutsideOfPackages(
               ROOT + ".embedded..",
+              ROOT + ".job..",
               ROOT + ".trust..",
               ROOT + ".bridged..",
               ROOT + ".environmentschema..")
@@ -85,7 +86,23 @@ class TerraformArchitectureTest {
               ROOT + ".provider..",
               ROOT + ".embedded..",
               ROOT + ".bridged..",
+              ROOT + ".job..",
               ROOT + ".trust..");
+
+  @ArchTest
+  static final ArchRule A_JOB_OPENS_NO_PROFILE =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".job..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + ".embedded..",
+              "dev.coffer.client.account..",
+              "dev.coffer.client.identity..",
+              "dev.coffer.client.keychain..",
+              "dev.coffer.client.sync..",
+              "dev.coffer.client.declaration..");
 
   @ArchTest
   static final ArchRule PLUGINS_KNOW_NO_PROVIDER =

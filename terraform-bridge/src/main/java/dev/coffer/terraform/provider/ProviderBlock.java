@@ -9,6 +9,7 @@ import dev.coffer.terraform.schema.Type;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What stands in the provider block. Names where credentials are, never a credential: what is
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
  * @param caFile a certificate authority of the server's own
  * @param bridge the address of a running bridge, which does everything instead
  * @param bridgeTokenFile a file of mode 0600 with what the bridge wants to be shown
+ * @param oidc the identity of a CI job that acts in place of an account
  */
 public record ProviderBlock(
     Optional<String> server,
@@ -29,7 +31,8 @@ public record ProviderBlock(
     Optional<String> tokenFile,
     Optional<String> caFile,
     Optional<String> bridge,
-    Optional<String> bridgeTokenFile) {
+    Optional<String> bridgeTokenFile,
+    Optional<OidcBlock> oidc) {
   private static final String BRIDGE = "bridge";
   private static final String BRIDGE_TOKEN_FILE = "bridge_token_file";
 
@@ -49,7 +52,8 @@ public record ProviderBlock(
           "The account and server that everything is declared for. Whatever is left out is as the"
               + " `coffer` command has it: from `COFFER_*` variables, else from the profile that"
               + " `coffer login` made.",
-          List.of(
+          with(
+              OidcBlock.ATTRIBUTES,
               Attribute.optional(
                   "server", Type.Simple.TEXT, "Address of the server. Instead of `COFFER_SERVER`."),
               Attribute.optional(
@@ -84,6 +88,10 @@ public record ProviderBlock(
                   Type.Simple.TEXT,
                   "The bridge's token file. Left out: `bridge-token` in the profile's folder.")));
 
+  private static List<Attribute> with(List<Attribute> more, Attribute... own) {
+    return Stream.concat(Stream.of(own), more.stream()).toList();
+  }
+
   static ProviderBlock of(Row row) {
     return new ProviderBlock(
         row.text("server"),
@@ -92,7 +100,8 @@ public record ProviderBlock(
         row.text("token_file"),
         row.text("ca_file"),
         row.text(BRIDGE),
-        row.text(BRIDGE_TOKEN_FILE));
+        row.text(BRIDGE_TOKEN_FILE),
+        OidcBlock.of(row));
   }
 
   static void validate(Row row, Diagnostics out) {
@@ -105,6 +114,7 @@ public record ProviderBlock(
                     "this is not a server's address",
                     "write https://HOST or https://HOST:PORT; http:// only for this machine"));
     validateBridge(row, out);
+    OidcBlock.validate(row, out);
   }
 
   private static void validateBridge(Row row, Diagnostics out) {

@@ -60,7 +60,14 @@ final class ChangeCalls {
       return wanted.fields();
     }
     Prospect prospect = new Prospect(declarations.get(), prior, wanted, config, out);
-    return Told.or(wanted, out, () -> resource.foresee(prospect)).fields();
+    return Told.or(
+            wanted,
+            out,
+            () -> {
+              declarations.get().requireDeclaring();
+              return resource.foresee(prospect);
+            })
+        .fields();
   }
 
   ApplyResponse apply(ApplyRequest request) {

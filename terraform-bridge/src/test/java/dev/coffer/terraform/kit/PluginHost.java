@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Starts the provider as Terraform does, speaks to it over mutual TLS, and ends it. */
 public final class PluginHost implements AutoCloseable {
@@ -65,7 +66,7 @@ public final class PluginHost implements AutoCloseable {
   /**
    * Starts {@code command}.
    *
-   * @param variables on top of this process's, without those of any {@code COFFER_}
+   * @param variables on top of this process's, without those of {@link #isOfAJob}
    */
   public static PluginHost start(List<String> command, Map<String, String> variables)
       throws Exception {
@@ -76,7 +77,7 @@ public final class PluginHost implements AutoCloseable {
       List<String> command, Map<String, String> variables, HostIdentity identity) throws Exception {
     Path talk = Files.createTempFile("provider", ".stderr");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(talk.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("COFFER_"));
+    builder.environment().keySet().removeIf(PluginHost::isOfAJob);
     builder.environment().putAll(variables);
     builder.environment().put("TF_PLUGIN_MAGIC_COOKIE", COOKIE);
     builder.environment().put("PLUGIN_PROTOCOL_VERSIONS", "5,6");
@@ -84,6 +85,13 @@ public final class PluginHost implements AutoCloseable {
     Process process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     return new PluginHost(process, talk, identity);
+  }
+
+  /** Whether a variable is ours, or of a CI system that runs these tests. */
+  static boolean isOfAJob(String variable) {
+    return Stream.of(
+            "COFFER_", "LPM_", "GITHUB_", "ACTIONS_", "GITLAB_", "CIRCLE", "BUILDKITE", "CI")
+        .anyMatch(variable::startsWith);
   }
 
   /** The program that this module's build has packed, on the JVM of this test. */

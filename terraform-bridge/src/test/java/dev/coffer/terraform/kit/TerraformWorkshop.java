@@ -55,7 +55,7 @@ public final class TerraformWorkshop implements Workshop {
       throws IOException {
     this.program = program;
     this.folder = folder;
-    this.variables = variables;
+    this.variables = new TreeMap<>(variables);
     this.provider = provider;
     Files.writeString(
         folder.resolve("cli.tfrc"),
@@ -121,6 +121,16 @@ public final class TerraformWorkshop implements Workshop {
     Files.writeString(file, text);
   }
 
+  /** Sets an environment variable for the commands to come. */
+  public void set(String variable, String value) {
+    variables.put(variable, value);
+  }
+
+  /** Carries out the plan that {@link #plan} has left, as a pipeline does. */
+  public Outcome applyPlanned() throws Exception {
+    return outcome(run("apply", "-input=false", "-json", "plan"));
+  }
+
   /** Runs the HCL tests in the folder {@code tests}; what was said. */
   public String tests() throws IOException, InterruptedException {
     return run("test", "-no-color").output();
@@ -154,7 +164,7 @@ public final class TerraformWorkshop implements Workshop {
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("COFFER_"));
+    builder.environment().keySet().removeIf(PluginHost::isOfAJob);
     builder.environment().putAll(variables);
     builder.environment().put("TF_CLI_CONFIG_FILE", folder.resolve("cli.tfrc").toString());
     Path log = folder.resolve("log-" + logs++ + ".txt");

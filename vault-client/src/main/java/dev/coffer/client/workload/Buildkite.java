@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,11 @@ final class Buildkite implements IdentityProvider {
   @Override
   public String name() {
     return "Buildkite";
+  }
+
+  @Override
+  public Optional<String> another() {
+    return Optional.empty();
   }
 
   @Override

@@ -16,6 +16,11 @@ final class CircleCi implements IdentityProvider {
   }
 
   @Override
+  public Optional<String> another() {
+    return Optional.of("'circleci run oidc get' prints another one");
+  }
+
+  @Override
   public boolean isEnabled(Map<String, String> environment) {
     return "true".equals(environment.get("CIRCLECI"))
         || Variable.firstSet(environment, TOKEN).isPresent();

@@ -33,6 +33,11 @@ final class GithubActions implements IdentityProvider {
   }
 
   @Override
+  public Optional<String> another() {
+    return Optional.empty();
+  }
+
+  @Override
   public boolean isEnabled(Map<String, String> environment) {
     return "true".equals(environment.get("GITHUB_ACTIONS"))
         || Variable.firstSet(environment, ADDRESS).isPresent();

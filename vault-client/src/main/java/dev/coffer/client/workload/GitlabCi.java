@@ -17,6 +17,11 @@ final class GitlabCi implements IdentityProvider {
   }
 
   @Override
+  public Optional<String> another() {
+    return Optional.of("declare another one under id_tokens");
+  }
+
+  @Override
   public boolean isEnabled(Map<String, String> environment) {
     return "true".equals(environment.get("GITLAB_CI"))
         || Variable.firstSet(environment, GONE).isPresent()

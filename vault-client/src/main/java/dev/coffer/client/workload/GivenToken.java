@@ -2,14 +2,23 @@ package dev.coffer.client.workload;
 
 import dev.coffer.client.ClientException;
 import java.util.Map;
+import java.util.Optional;
 
 /** A token that the job was given in a variable of its own: it comes before every platform. */
 final class GivenToken implements IdentityProvider {
+  /** For whoever was handed a token; nobody here knows by whom. */
+  static final String ASK = "ask the platform for another one";
+
   private static final String[] VARIABLES = {"COFFER_OIDC_TOKEN", "LPM_OIDC_TOKEN"};
 
   @Override
   public String name() {
     return "a token given to the job";
+  }
+
+  @Override
+  public Optional<String> another() {
+    return Optional.of(ASK);
   }
 
   @Override

@@ -48,6 +48,12 @@ final class TokenFile implements IdentityProvider {
   }
 
   @Override
+  public Optional<String> another() {
+    return Optional.of(
+        mounted.isPresent() ? "project another one, with other expirationSeconds" : GivenToken.ASK);
+  }
+
+  @Override
   public boolean isEnabled(Map<String, String> environment) {
     return mounted.map(Files::exists).orElse(Variable.of(environment, VARIABLE).isPresent());
   }

@@ -64,6 +64,23 @@ class IdentityProvidersTest {
     assertThat(ALL.of(Map.of(variable, "true")).name()).isEqualTo(name);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "COFFER_OIDC_TOKEN, ask the platform",
+    "COFFER_OIDC_TOKEN_FILE, ask the platform",
+    "GITLAB_CI, id_tokens",
+    "CIRCLECI, circleci run oidc get"
+  })
+  void another_whereAJobHasOneToken_saysHowItGetsOneMore(String variable, String how) {
+    assertThat(ALL.of(Map.of(variable, "true")).another().orElseThrow()).contains(how);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GITHUB_ACTIONS", "BUILDKITE"})
+  void another_whereEachQuestionGivesAFreshOne_isNothingToDo(String variable) {
+    assertThat(ALL.of(Map.of(variable, "true")).another()).isEmpty();
+  }
+
   @Test
   void of_severalAtOnce_takesWhatAPersonSetFirst() {
     Map<String, String> environment =

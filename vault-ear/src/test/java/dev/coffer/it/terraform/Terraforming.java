@@ -13,6 +13,8 @@ import dev.coffer.terraform.kit.Workshop;
 import dev.coffer.terraform.kit.protocol.ProtocolWorkshop;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,6 +38,7 @@ final class Terraforming implements BeforeAllCallback, AfterAllCallback {
   private static final String ALL = "all";
 
   private final Set<String> ran = new ConcurrentSkipListSet<>();
+  private final List<KeptHost> others = new ArrayList<>();
   private KeptHost host;
   private Path shared;
 
@@ -105,7 +108,23 @@ final class Terraforming implements BeforeAllCallback, AfterAllCallback {
   }
 
   private Workshop workshop(Driver driver, Map<String, Object> block) throws Exception {
-    return driver instanceof Real real ? real(real.program(), block) : own(host, block);
+    return driver instanceof Real real ? real(real.program(), Map.of(), block) : own(host, block);
+  }
+
+  /**
+   * A workshop of nobody.
+   *
+   * @param variables of its environment
+   * @param block the provider block
+   */
+  Workshop workshop(Driver driver, Map<String, String> variables, Map<String, Object> block)
+      throws Exception {
+    if (driver instanceof Real real) {
+      return real(real.program(), variables, block);
+    }
+    KeptHost process = newHost(variables);
+    others.add(process);
+    return own(process, block);
   }
 
   /** The same by a provider process that only this workshop uses. */
@@ -118,8 +137,10 @@ final class Terraforming implements BeforeAllCallback, AfterAllCallback {
     return new ProtocolWorkshop(process, block);
   }
 
-  private Workshop real(Path program, Map<String, Object> block) throws Exception {
+  private Workshop real(Path program, Map<String, String> more, Map<String, Object> block)
+      throws Exception {
     Map<String, String> variables = new TreeMap<>(VARIABLES);
+    variables.putAll(more);
     variables.put("TF_PLUGIN_CACHE_DIR", folder("plugins"));
     variables.put("TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE", "1");
     variables.put("XDG_CACHE_HOME", folder("archives"));
@@ -158,5 +179,8 @@ final class Terraforming implements BeforeAllCallback, AfterAllCallback {
     context.publishReportEntry("terraform", report);
     System.out.println(report);
     host.close();
+    for (KeptHost other : others) {
+      other.close();
+    }
   }
 }

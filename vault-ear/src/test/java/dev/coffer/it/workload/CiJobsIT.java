@@ -109,17 +109,7 @@ final class CiJobsIT {
 
   @Test
   void gitlab_jobGetsItsEnvironment_andNoOther_alsoAfterANewEpoch() throws Exception {
-    JsonObject allowed =
-        CiWorkplace.allow(
-            developer,
-            "--project",
-            "acme/web/shop",
-            "--workflow",
-            ".gitlab-ci.yml",
-            "--env",
-            "production",
-            "--issuer",
-            place.issuer.address("/gitlab"));
+    JsonObject allowed = place.allowGitlab(developer, "production");
     assertThat(owner()).isEqualTo(allowed.get("owner").getAsString());
     Machine job = place.gitlabJob(developer);
     assertThat(place.gitlabPull(job, "production").output()).contains("MODE=live");

@@ -22,9 +22,11 @@ import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
@@ -33,16 +35,17 @@ import java.util.stream.Stream;
  */
 @SuppressForbidden(
     "jdk.httpserver is a supported module; the runner's token endpoint needs no more")
-final class CiWorkplace implements AutoCloseable {
+public final class CiWorkplace implements AutoCloseable {
   private static final String REQUEST_TOKEN = "the runner's own";
   private static final String NONE = "";
 
   final TestIssuer issuer;
-  final CofferServer server;
+  public final CofferServer server;
+  private final List<String> given = new CopyOnWriteArrayList<>();
   private final People people;
   private final HttpServer runner;
 
-  CiWorkplace() throws Exception {
+  public CiWorkplace() throws Exception {
     issuer = new TestIssuer();
     server =
         CofferServer.on(Database.postgres())
@@ -65,7 +68,7 @@ final class CiWorkplace implements AutoCloseable {
     byte[] body;
     try {
       body =
-          ("{\"value\":\"" + issuer.token("/github", github()) + "\"}")
+          ("{\"value\":\"" + given(issuer.token("/github", github())) + "\"}")
               .getBytes(StandardCharsets.UTF_8);
     } catch (GeneralSecurityException e) {
       throw new IOException(e);
@@ -73,6 +76,16 @@ final class CiWorkplace implements AutoCloseable {
     exchange.sendResponseHeaders(asked ? 200 : 401, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
+  }
+
+  private String given(String token) {
+    given.add(token);
+    return token;
+  }
+
+  /** Every identity token that a job of this place got. */
+  public List<String> tokens() {
+    return List.copyOf(given);
   }
 
   private Map<String, Object> times(String path) {
@@ -103,9 +116,9 @@ final class CiWorkplace implements AutoCloseable {
     return claims;
   }
 
-  private Map<String, Object> gitlab() {
+  private Map<String, Object> gitlab(String branch) {
     Map<String, Object> claims = times("/gitlab");
-    claims.put("sub", "project_path:acme/web/shop:ref_type:branch:ref:main");
+    claims.put("sub", "project_path:acme/web/shop:ref_type:branch:ref:" + branch);
     claims.put("namespace_id", "72");
     claims.put("namespace_path", "acme/web");
     claims.put("project_id", "20");
@@ -114,17 +127,17 @@ final class CiWorkplace implements AutoCloseable {
     claims.put("job_project_path", "acme/web/shop");
     claims.put("pipeline_id", "574");
     claims.put("pipeline_source", "push");
-    claims.put("ref", "main");
+    claims.put("ref", branch);
     claims.put("ref_type", "branch");
-    claims.put("ref_path", "refs/heads/main");
+    claims.put("ref_path", "refs/heads/" + branch);
     claims.put("ref_protected", "true");
     String host = URI.create(issuer.address("/gitlab")).getAuthority();
-    claims.put("ci_config_ref_uri", host + "/acme/web/shop//.gitlab-ci.yml@refs/heads/main");
+    claims.put("ci_config_ref_uri", host + "/acme/web/shop//.gitlab-ci.yml@refs/heads/" + branch);
     return claims;
   }
 
   /** A person with an account and one machine, who is signed in. */
-  Machine developer(String name) throws Exception {
+  public Machine developer(String name) throws Exception {
     Machine machine = Machine.create(name);
     String account = name + Workplace.random();
     CreatedAccount created =
@@ -146,7 +159,7 @@ final class CiWorkplace implements AutoCloseable {
   }
 
   /** What {@code oidc allow --json} prints for a push to {@code main} and these options. */
-  static JsonObject allow(Machine developer, String... options) throws Exception {
+  public static JsonObject allow(Machine developer, String... options) throws Exception {
     String[] command =
         Stream.concat(
                 Stream.of(
@@ -157,7 +170,7 @@ final class CiWorkplace implements AutoCloseable {
   }
 
   /** The same for the workflow of {@link #githubJob}. */
-  JsonObject allowGithub(Machine developer, String... options) throws Exception {
+  public JsonObject allowGithub(Machine developer, String... options) throws Exception {
     String[] github = {
       "--repo",
       "acme/shop",
@@ -170,6 +183,20 @@ final class CiWorkplace implements AutoCloseable {
         developer, Stream.of(github, options).flatMap(Arrays::stream).toArray(String[]::new));
   }
 
+  /** The same for the jobs of the GitLab project, and one environment. */
+  public JsonObject allowGitlab(Machine developer, String environment) throws Exception {
+    return allow(
+        developer,
+        "--project",
+        "acme/web/shop",
+        "--workflow",
+        ".gitlab-ci.yml",
+        "--env",
+        environment,
+        "--issuer",
+        issuer.address("/gitlab"));
+  }
+
   /** The runner of a job that has checked out {@code coffer.json}, and nothing else. */
   private Machine checkout(Machine developer, String name) throws Exception {
     Machine job = Machine.unpacked(name).with("COFFER_SERVER", server.uri().toString());
@@ -179,12 +206,20 @@ final class CiWorkplace implements AutoCloseable {
 
   /** Such a job of GitHub Actions, whose commands each ask for a token. */
   Machine githubJob(Machine developer) throws Exception {
-    return checkout(developer, "github")
-        .with("GITHUB_ACTIONS", "true")
-        .with("ACTIONS_ID_TOKEN_REQUEST_TOKEN", REQUEST_TOKEN)
-        .with(
-            "ACTIONS_ID_TOKEN_REQUEST_URL",
-            "http://127.0.0.1:" + runner.getAddress().getPort() + "/token?api-version=2.0");
+    Machine job = checkout(developer, "github");
+    githubVariables().forEach(job::with);
+    return job;
+  }
+
+  /** What GitHub sets in such a job. */
+  public Map<String, String> githubVariables() {
+    return Map.of(
+        "GITHUB_ACTIONS",
+        "true",
+        "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+        REQUEST_TOKEN,
+        "ACTIONS_ID_TOKEN_REQUEST_URL",
+        "http://127.0.0.1:" + runner.getAddress().getPort() + "/token?api-version=2.0");
   }
 
   /** Such a job of GitLab, that has no token yet. */
@@ -192,9 +227,14 @@ final class CiWorkplace implements AutoCloseable {
     return checkout(developer, "gitlab").with("GITLAB_CI", "true");
   }
 
+  /** One of {@code id_tokens} of a job for a push to {@code branch}. */
+  public String gitlabToken(String branch) throws GeneralSecurityException {
+    return given(issuer.token("/gitlab", gitlab(branch)));
+  }
+
   /** What a GitLab job with a token of its own gets. */
   Said gitlabPull(Machine job, String environment) throws Exception {
-    job.with("COFFER_GITLAB_OIDC_TOKEN", issuer.token("/gitlab", gitlab()));
+    job.with("COFFER_GITLAB_OIDC_TOKEN", gitlabToken("main"));
     return job.run(NONE, "pull", "--oidc", "--env=" + environment, "--output=-");
   }
 

@@ -92,7 +92,11 @@ public final class Job {
 
   /** {@code environment} of that vault. */
   public WantedEnvironment wanted(EnvironmentName environment) {
-    VaultId vault = vault();
+    return wanted(vault(), environment);
+  }
+
+  /** {@code environment} of {@code vault}, of whichever vault else the job may be. */
+  public WantedEnvironment wanted(VaultId vault, EnvironmentName environment) {
     return new WantedEnvironment(vault, environment, owner(vault), policy());
   }
 
@@ -144,7 +148,11 @@ public final class Job {
 
   /** What can be wrong on this side is found before a token is asked for. */
   public OpenedEnvironment pull(EnvironmentName environment) {
-    WantedEnvironment wanted = wanted(environment);
+    return pull(wanted(environment));
+  }
+
+  /** What {@code wanted} names, by a token that is spent for it. */
+  public OpenedEnvironment pull(WantedEnvironment wanted) {
     JobPull remote = remote();
     return remote.pull(identity(), wanted);
   }
