@@ -5,6 +5,7 @@ import dev.coffer.terraform.declaration.Declarations;
 import dev.coffer.terraform.embedded.Surrounded;
 import dev.coffer.terraform.job.JobClient;
 import dev.coffer.terraform.job.JobSettings;
+import dev.coffer.terraform.provider.BridgeBlock;
 import dev.coffer.terraform.provider.OidcBlock;
 import dev.coffer.terraform.provider.ProviderBlock;
 import java.util.Map;
@@ -24,12 +25,12 @@ record Connection(Map<String, String> environment, Consumer<String> warnings) {
     return block
         .oidc()
         .map(oidc -> job(block, oidc))
-        .or(() -> block.bridge().map(address -> bridge(block, address)))
+        .or(() -> block.bridge().map(this::bridge))
         .orElseGet(() -> account(block));
   }
 
-  private Declarations bridge(ProviderBlock block, String address) {
-    return BridgedClient.of(address, block.bridgeTokenFile(), environment);
+  private Declarations bridge(BridgeBlock bridge) {
+    return BridgedClient.of(bridge.address(), bridge.tokenFile(), environment);
   }
 
   private Declarations job(ProviderBlock block, OidcBlock oidc) {

@@ -129,8 +129,7 @@ final class EmbeddedPolicies implements Policies {
         rules,
         (policies, policy) ->
             policies.begin(
-                policy,
-                () -> new ClientException.Conflict(taken.getMessage(), taken.advice())));
+                policy, () -> new ClientException.Conflict(taken.getMessage(), taken.advice())));
   }
 
   @Override
@@ -138,8 +137,7 @@ final class EmbeddedPolicies implements Policies {
     return settled(name, rules, VaultPolicies::set);
   }
 
-  private Policy settled(
-      Name name, PolicyRules rules, BiConsumer<VaultPolicies, TrustPolicy> act) {
+  private Policy settled(Name name, PolicyRules rules, BiConsumer<VaultPolicies, TrustPolicy> act) {
     Issuers issuers = issuers();
     return changing(
         name.place(),

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -110,14 +111,15 @@ public final class VaultPolicies {
     if (standing(policy.id()).equals(Optional.of(policy)) && isDone(policy)) {
       return Outcome.UNCHANGED;
     }
-    boolean replaces = standing(policy.id()).isPresent();
+    AtomicReference<Outcome> outcome = new AtomicReference<>();
     attempts.change(
         () -> {
           check.run();
+          outcome.set(standing(policy.id()).isPresent() ? Outcome.UPDATED : Outcome.CREATED);
           send(policy);
         },
         () -> isDone(policy));
-    return replaces ? Outcome.UPDATED : Outcome.CREATED;
+    return outcome.get();
   }
 
   private void requireFree(TrustPolicy policy, Supplier<? extends ClientException> taken) {

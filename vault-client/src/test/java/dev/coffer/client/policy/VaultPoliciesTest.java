@@ -2,6 +2,7 @@ package dev.coffer.client.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.account.FakeDevices;
@@ -245,6 +246,38 @@ class VaultPoliciesTest {
     assertThat(kept.set(next)).isEqualTo(Outcome.CREATED);
     assertThat(escrowed(next, "default").context().epoch()).isEqualTo(2);
     assertThat(readByEscrow(next)).isEqualTo("1");
+  }
+
+  /** Both looked while there was no policy of this id. */
+  @Test
+  void begin_somebodyElseHasBegunItMeanwhile_isTaken_andTheirsStands() {
+    SyncMachine b = second();
+    a.accountVaults().shareKeys();
+    VaultPolicies kept = policies();
+    kept.set(SamplePolicies.of(2, VAULT, "default"));
+    TrustPolicy theirs = SamplePolicies.of(1, VAULT, "staging");
+    policies(b).begin(theirs, VaultPoliciesTest::taken);
+    assertThatThrownBy(() -> kept.begin(wanted, VaultPoliciesTest::taken))
+        .isInstanceOf(ClientException.Conflict.class)
+        .hasMessage("taken");
+    assertThat(standing()).contains(theirs).doesNotContain(wanted);
+    assertThat(kept.begin(theirs, VaultPoliciesTest::taken)).isEqualTo(Outcome.UNCHANGED);
+  }
+
+  private static ClientException taken() {
+    return new ClientException.Conflict("taken", "");
+  }
+
+  /** The one that was in the way when it was seen last is gone. */
+  @Test
+  void begin_whatStoodWhenItWasSeenLast_andIsGone_stands() {
+    SyncMachine b = second();
+    a.accountVaults().shareKeys();
+    VaultPolicies kept = policies();
+    kept.set(SamplePolicies.of(1, VAULT, "staging"));
+    policies(b).remove(wanted.id());
+    assertThat(kept.begin(wanted, VaultPoliciesTest::taken)).isEqualTo(Outcome.CREATED);
+    assertThat(standing()).containsExactly(wanted);
   }
 
   @Test

@@ -31,6 +31,7 @@ final class ManyIT extends PolicyCase {
 
   /** What an apply may ask besides, however many policies there are. */
   private static final int MORE = 60;
+
   private static final int SECRETS = 50;
 
   /** What one plan may ask. */
