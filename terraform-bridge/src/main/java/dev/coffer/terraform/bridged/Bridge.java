@@ -145,6 +145,9 @@ final class Bridge {
 
   private static Declined refusal(int status, JsonObject problem) {
     Shown said = new Shown(problem, "");
+    if (said.text("code").equals(Optional.of("no_such_route"))) {
+      return Shown.foreign(new IllegalStateException("no such route"));
+    }
     return new Declined(
         reason(status, said.text("code").orElse("")),
         said.text("detail").orElse("the bridge refuses, and does not say why"),

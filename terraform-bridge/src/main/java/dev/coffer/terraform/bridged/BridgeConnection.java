@@ -11,6 +11,7 @@ import dev.coffer.terraform.declaration.Declined.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
@@ -58,8 +59,13 @@ final class BridgeConnection {
     try {
       HttpURLConnection connection = open(request, token);
       int status = connection.getResponseCode();
+      if (status == HttpURLConnection.HTTP_UNAUTHORIZED) {
+        throw unknownToken(); // the JDK may have lost what stands in it
+      }
       String tag = Optional.ofNullable(connection.getHeaderField("ETag")).orElse("");
       return new Answer(status, object(body(connection)), tag);
+    } catch (HttpRetryException e) {
+      throw unknownToken(); // what was sent in one piece is not sent again with other credentials
     } catch (IOException e) {
       throw new Declined(
           Reason.UNREACHABLE,
@@ -68,6 +74,13 @@ final class BridgeConnection {
               + address.getAuthority()
               + "', or take bridge out of the provider block");
     }
+  }
+
+  private Declined unknownToken() {
+    return new Declined(
+        Reason.REFUSED,
+        "the bridge at " + address + " does not know the token in " + tokenFile,
+        "give bridge_token_file the path that this bridge has named when it started");
   }
 
   private HttpURLConnection open(Request request, String token) throws IOException {
@@ -80,14 +93,22 @@ final class BridgeConnection {
     connection.setRequestMethod(request.method());
     connection.setRequestProperty("Authorization", "Bearer " + token);
     request.condition().forEach(connection::setRequestProperty);
-    if (request.body().isPresent()) {
-      connection.setDoOutput(true);
-      connection.setRequestProperty("Content-Type", "application/json");
-      try (OutputStream out = connection.getOutputStream()) {
-        out.write(request.body().get().getBytes(StandardCharsets.UTF_8));
-      }
+    if (!request.method().equals("GET")) {
+      write(connection, request.body().orElse("").getBytes(StandardCharsets.UTF_8));
     }
     return connection;
+  }
+
+  /** In one piece: the JDK sends a second time, by itself, what it has buffered. */
+  private static void write(HttpURLConnection connection, byte[] body) throws IOException {
+    connection.setDoOutput(true);
+    connection.setFixedLengthStreamingMode(body.length);
+    if (body.length > 0) {
+      connection.setRequestProperty("Content-Type", "application/json");
+    }
+    try (OutputStream out = connection.getOutputStream()) {
+      out.write(body);
+    }
   }
 
   private static String body(HttpURLConnection connection) throws IOException {

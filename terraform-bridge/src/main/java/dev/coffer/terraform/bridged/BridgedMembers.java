@@ -138,22 +138,25 @@ final class BridgedMembers implements Members {
     Map<String, Object> wish = wish(rights);
     wish.put("expiresInHours", lifetime.toHours());
     Shown shown = bridge.create(Route.of(MEMBERSHIPS, organisation, name), wish);
-    Invitation made = invitation(shown);
-    beforehand.accept(new Invited(made, link(organisation, made, shown.required("linkFile"))));
-    return made;
+    try {
+      Invitation made = invitation(shown);
+      beforehand.accept(new Invited(made, link(shown.required("linkFile"))));
+      return made;
+    } catch (Declined e) {
+      withdraw(organisation, name); // an invitation whose link nobody has
+      throw e;
+    }
   }
 
-  private String link(String organisation, Invitation made, String file) {
+  private static String link(String file) {
     try {
       return Files.readString(Path.of(file)).strip();
     } catch (IOException e) {
-      withdraw(organisation, made.id());
       throw new Declined(
           Declined.Reason.REFUSED,
           "the bridge has left the link in "
               + file
-              + ", which cannot be read here; nobody is"
-              + " invited",
+              + ", which cannot be read here; nobody is invited",
           "run the bridge as the user who runs Terraform, on the same machine");
     }
   }
@@ -173,14 +176,15 @@ final class BridgedMembers implements Members {
         .map(BridgedMembers::invitation);
   }
 
-  /** Not where somebody was confirmed meanwhile: that would be a removal. */
+  /** Only as it was seen: else it would be a removal. */
   @Override
   public void withdraw(String organisation, String id) {
     Route route = Route.of(MEMBERSHIPS, organisation, id);
-    bridge
-        .find(route)
-        .filter(membership -> progress(membership) != Progress.CONFIRMED)
-        .ifPresent(membership -> bridge.delete(route, membership));
+    Optional<Shown> now = bridge.find(route);
+    if (now.filter(membership -> progress(membership) == Progress.CONFIRMED).isPresent()) {
+      throw Members.confirmedMeanwhile();
+    }
+    now.ifPresent(membership -> bridge.delete(route, membership));
   }
 
   @Override

@@ -82,8 +82,21 @@ public interface Members {
    */
   Optional<Invitation> invitation(String organisation, String id);
 
-  /** Makes an invitation void that nobody was confirmed for; nothing when it is void. */
+  /**
+   * Makes an invitation void; nothing when it is void.
+   *
+   * @throws Declined with {@link Declined.Reason#CONFLICT} where somebody was confirmed by it: that
+   *     membership is not ended
+   */
   void withdraw(String organisation, String id);
+
+  /** What ending an invitation is declined with where it has become a membership. */
+  static Declined confirmedMeanwhile() {
+    return new Declined(
+        Declined.Reason.CONFLICT,
+        "somebody was confirmed by this invitation meanwhile, and stays a member",
+        "plan again: it shows the membership, and what ending it takes");
+  }
 
   /**
    * What rights let somebody read.

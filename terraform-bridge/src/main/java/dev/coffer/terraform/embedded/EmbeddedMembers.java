@@ -132,14 +132,24 @@ final class EmbeddedMembers implements Members {
 
   @Override
   public void withdraw(String organisation, String id) {
-    Client.ifThere(
-        () ->
-            change(
-                organisation,
-                members -> {
-                  members.withdraw(id);
-                  return Optional.of(id);
-                }));
+    Optional<String> withdrawn =
+        Client.ifThere(
+            () ->
+                change(
+                    organisation,
+                    members -> {
+                      members.withdraw(id);
+                      return Optional.of(id);
+                    }));
+    if (withdrawn.isEmpty() && isConfirmed(organisation, id)) {
+      throw Members.confirmedMeanwhile();
+    }
+  }
+
+  private boolean isConfirmed(String organisation, String id) {
+    return invitation(organisation, id)
+        .filter(now -> now.progress() == Progress.CONFIRMED)
+        .isPresent();
   }
 
   @Override

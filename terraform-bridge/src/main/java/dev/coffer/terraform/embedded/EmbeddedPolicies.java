@@ -23,8 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -39,7 +37,7 @@ final class EmbeddedPolicies implements Policies {
   private final Clock clock;
   private final Seen<VaultPlace, SortedMap<PolicyId, StandingPolicy>> vaults;
   private final Seen<String, Issuers> servers;
-  private final ConcurrentMap<Kept, VaultPolicies> kept = new ConcurrentHashMap<>();
+  private final Seen<Kept, VaultPolicies> kept;
 
   /**
    * The policies of all vaults of an account.
@@ -53,6 +51,7 @@ final class EmbeddedPolicies implements Policies {
     this.clock = clock;
     this.vaults = client.seen();
     this.servers = client.seen();
+    this.kept = client.seen();
   }
 
   /** Each workspace has its own: whoever has the workspace uses them alone. */
@@ -89,19 +88,15 @@ final class EmbeddedPolicies implements Policies {
 
   /** The same for the next one of the vault's policies, which asks for less then. */
   private VaultPolicies policies(Workspace workspace, VaultPlace place) {
-    Kept key = new Kept(workspace, place);
-    return Optional.ofNullable(kept.get(key)).orElseGet(() -> opened(key));
+    return kept.get(new Kept(workspace, place), () -> opened(workspace, place));
   }
 
-  private VaultPolicies opened(Kept key) {
-    VaultPolicies opened =
-        key.workspace()
-            .policies()
-            .of(
-                new VaultId(key.place().vault()),
-                key.place().organisation().map(name -> Client.organisation(key.workspace(), name)));
-    kept.put(key, opened);
-    return opened;
+  private static VaultPolicies opened(Workspace workspace, VaultPlace place) {
+    return workspace
+        .policies()
+        .of(
+            new VaultId(place.vault()),
+            place.organisation().map(name -> Client.organisation(workspace, name)));
   }
 
   private Issuers issuers() {
@@ -156,7 +151,7 @@ final class EmbeddedPolicies implements Policies {
       return client.alone(act);
     } catch (Declined e) {
       vaults.forget(place);
-      kept.keySet().removeIf(of -> of.place().equals(place));
+      kept.forgetIf(of -> of.place().equals(place));
       throw e;
     }
   }

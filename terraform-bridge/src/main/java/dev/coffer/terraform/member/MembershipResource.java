@@ -202,11 +202,19 @@ public final class MembershipResource implements ManagedResource {
     Members members = declarations.members();
     Optional<Invitation> invitation = members.invitation(organisation, state.required(INVITATION));
     if (invitation.isPresent() && invitation.get().progress() == Progress.CONFIRMED) {
+      requirePlanned(state);
       remove(members, organisation, invitation.get().account().orElseThrow(), out);
     } else if (invitation.isPresent()) {
       members.withdraw(organisation, invitation.get().id());
     }
     state.text(LINK_FILE).map(LinkFile::of).ifPresent(LinkFile::remove);
+  }
+
+  /** A plan that showed an invitation is no consent to the removal of a member. */
+  private static void requirePlanned(Row state) {
+    if (!state.text(STATE).equals(Optional.of(text(Progress.CONFIRMED)))) {
+      throw Members.confirmedMeanwhile();
+    }
   }
 
   private static void remove(

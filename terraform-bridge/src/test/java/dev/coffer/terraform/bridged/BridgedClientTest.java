@@ -98,6 +98,34 @@ class BridgedClientTest {
     declined(() -> client.members().grant("acme", "bob", READER), Reason.REFUSED, "not allowed");
   }
 
+  /** Whoever asks cannot know whether it was done the first time. */
+  @Test
+  void aRequestWhoseAnswerIsLost_isNotSentASecondTime() {
+    bridge.hangsUpOn("PUT " + VAULT);
+    declined(() -> client.vaults().rename(WEB, "Shop"), Reason.UNREACHABLE, "does not answer");
+    bridge.hangsUpOn("DELETE " + VAULT);
+    BridgedClient other = new BridgedClient(bridge.address(), token, Clock.systemUTC());
+    declined(() -> other.vaults().remove(WEB), Reason.UNREACHABLE, "does not answer");
+    assertThat(bridge.asked).containsExactly("PUT " + VAULT, "DELETE " + VAULT);
+  }
+
+  @Test
+  void anotherToken_isRefused_andItsFileNamed() {
+    Map<String, String> challenge = Map.of("WWW-Authenticate", "Bearer");
+    String problem = "{\"code\":\"token_required\",\"detail\":\"no token of mine\"}";
+    bridge.answers("GET " + VAULT, 401, problem, challenge);
+    declined(() -> client.vaults().find(WEB), Reason.REFUSED, "does not know the token");
+    bridge.answers("PUT " + VAULT, 401, problem, challenge);
+    declined(() -> client.vaults().rename(WEB, "Shop"), Reason.REFUSED, "does not know");
+  }
+
+  /** An older bridge must not make resources look as if they were gone. */
+  @Test
+  void aPathThatTheBridgeDoesNotHave_isNoAbsence() {
+    bridge.answers("GET " + VAULT, 404, "{\"code\":\"no_such_route\",\"detail\":\"?\"}");
+    declined(() -> client.vaults().find(WEB), Reason.REFUSED, "another version");
+  }
+
   @Test
   void aServerThatIsSilent_isNotAskedAgainForAWhile() {
     bridge.answers(
@@ -171,12 +199,28 @@ class BridgedClientTest {
   }
 
   @Test
+  void anInvitationWhoseLinkCannotBeKept_isWithdrawn() {
+    List<Members.Invited> told = new ArrayList<>();
+    bridge.answersAnyPut(
+        201,
+        "{\"state\":\"invited\",\"role\":\"reader\",\"invitation\":\"i1\",\"linkFile\":\""
+            + folder.resolve("nowhere")
+            + "\"}");
+    bridge.answersAnyGet(200, "{\"state\":\"invited\",\"role\":\"reader\"}");
+    declined(
+        () -> client.members().invite("acme", READER, Duration.ofHours(1), told::add),
+        Reason.REFUSED,
+        "nobody is invited");
+    assertThat(bridge.asked).last().asString().startsWith("DELETE /v1/memberships/acme/terraform-");
+  }
+
+  @Test
   void aMemberWhoWasConfirmedMeanwhile_isNotRemovedByAWithdrawal() {
     bridge.answers(
         "GET /v1/memberships/acme/i1",
         200,
         "{\"state\":\"confirmed\",\"role\":\"reader\",\"invitation\":\"i1\"}");
-    client.members().withdraw("acme", "i1");
+    declined(() -> client.members().withdraw("acme", "i1"), Reason.CONFLICT, "confirmed by this");
     assertThat(bridge.asked).containsExactly("GET /v1/memberships/acme/i1");
   }
 }

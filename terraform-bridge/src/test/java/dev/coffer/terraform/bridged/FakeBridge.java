@@ -30,6 +30,10 @@ final class FakeBridge implements AutoCloseable {
   private final Map<String, Prepared> answers = new HashMap<>();
   private final HttpServer server;
 
+  private static final int HANG_UP = 0;
+  private static final Prepared NOT_FOUND =
+      new Prepared(404, "{\"code\":\"not_found\",\"detail\":\"?\"}", Map.of());
+
   private record Prepared(int status, String body, Map<String, String> headers) {}
 
   FakeBridge() throws IOException {
@@ -56,6 +60,19 @@ final class FakeBridge implements AutoCloseable {
     answers.put(request, new Prepared(status, body, headers));
   }
 
+  void answersAnyPut(int status, String body) {
+    answers("PUT", status, body);
+  }
+
+  void answersAnyGet(int status, String body) {
+    answers("GET", status, body);
+  }
+
+  /** Takes the request, and ends the connection without an answer. */
+  void hangsUpOn(String request) {
+    answers(request, HANG_UP, "");
+  }
+
   private void exchange(HttpExchange exchange) throws IOException {
     try (exchange) {
       String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
@@ -64,7 +81,10 @@ final class FakeBridge implements AutoCloseable {
       exchange.getRequestBody().readAllBytes();
       Prepared answer =
           answers.getOrDefault(
-              request, new Prepared(404, "{\"code\":\"not_found\",\"detail\":\"?\"}", Map.of()));
+              request, answers.getOrDefault(exchange.getRequestMethod(), NOT_FOUND));
+      if (answer.status() == HANG_UP) {
+        return;
+      }
       answer.headers().forEach(exchange.getResponseHeaders()::set);
       byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);

@@ -197,9 +197,21 @@ class MembershipResourceTest {
     assertThat(out.all()).isEmpty();
   }
 
+  /** Whoever agreed to the plan has agreed to void an invitation. */
+  @Test
+  void delete_ofAnInvitationThatHasBecomeAMembership_isDeclined_andTheMemberStays() {
+    Row state = created();
+    coffer.comes("invitation0", Progress.CONFIRMED, "id-of-bob");
+    assertThatThrownBy(() -> resource.delete(coffer, state, out))
+        .isInstanceOf(Declined.class)
+        .hasMessageContaining("stays a member");
+    assertThat(coffer.asked).doesNotContain("remove id-of-bob", "withdraw invitation0");
+    assertThat(link()).exists();
+  }
+
   @Test
   void delete_ofAMember_removesIt_andSaysWhatIsToBeReplaced() throws Exception {
-    Row state = created();
+    Row state = created().with("state", "confirmed");
     Files.writeString(link(), "something else by now");
     coffer.comes("invitation0", Progress.CONFIRMED, "id-of-bob");
     resource.delete(coffer, state, out);

@@ -27,6 +27,7 @@ import java.util.function.Function;
  * @param unopened how many vaults more there are, which this device cannot open
  */
 public record KeyCounts(SortedMap<String, SortedMap<String, Integer>> counts, int unopened) {
+  private static final int FORBIDDEN = 403;
 
   /** Those of one version, by environment. */
   public static SortedMap<String, Integer> of(VaultContents contents) {
@@ -57,12 +58,18 @@ public record KeyCounts(SortedMap<String, SortedMap<String, Integer>> counts, in
     return new KeyCounts(counts, unopened);
   }
 
-  /** A vault that this device may not open is no reason to count none. */
+  /**
+   * A vault that this device may not open is no reason to count none. One that was tampered with
+   * is: whoever is about to give rights has to hear of it.
+   */
   private static Optional<Head> opened(HeadChanges vault) {
     try {
       return vault.newest();
-    } catch (ClientException.Refused | ClientException.Tampered e) {
-      return Optional.empty();
+    } catch (ClientException.Refused e) {
+      if (e.status() == FORBIDDEN) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 

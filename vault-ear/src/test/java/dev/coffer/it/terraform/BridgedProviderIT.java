@@ -202,7 +202,7 @@ final class BridgedProviderIT extends ProviderCase {
     workshop.write(List.of(organisation()));
     String token = Files.readString(bridge.tokenFile());
     Files.writeString(bridge.tokenFile(), "z".repeat(43));
-    refuses(workshop.apply(), "does not carry the bridge's token");
+    refuses(workshop.apply(), "does not know the token in " + bridge.tokenFile());
     Files.writeString(bridge.tokenFile(), token);
     bridge.get("/v1/organisations/" + acme).require(404);
   }

@@ -80,7 +80,7 @@ public final class Desk {
   }
 
   private static Refusal nowhere() {
-    return BridgeProblem.NOT_FOUND.because(
+    return BridgeProblem.NO_SUCH_ROUTE.because(
         "there is no such path", "GET /v1/openapi.json has those there are");
   }
 

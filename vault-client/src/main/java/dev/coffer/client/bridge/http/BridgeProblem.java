@@ -8,6 +8,7 @@ public enum BridgeProblem {
   TOKEN_REQUIRED(401, "The bridge's token is needed"),
   BROWSER_REFUSED(403, "The bridge answers no browser"),
   NOT_FOUND(404, "There is no such thing here"),
+  NO_SUCH_ROUTE(404, "The bridge has no such route"),
   METHOD_NOT_ALLOWED(405, "The route does not have this method"),
   CONFLICT(409, "The present state does not allow this"),
   PRECONDITION_FAILED(412, "The resource is not as the request expects"),
