@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Asks one bridge. What it refuses is refused here, in its own words. Safe for several threads; the
@@ -39,7 +38,7 @@ final class Bridge {
 
   /** One resource as it is; empty where there is none. */
   Optional<Shown> find(Route route) {
-    return ifThere(() -> Optional.of(ask(new Request("GET", route))));
+    return Declined.ifThere(() -> Optional.of(ask(new Request("GET", route))));
   }
 
   /** Every one below {@code route}; empty where even what they belong to is not there. */
@@ -57,7 +56,7 @@ final class Bridge {
 
   /** What would come of {@code wish}; empty where even what it belongs to is not there. */
   Optional<Shown> rehearse(Route route, Map<String, Object> wish) {
-    return ifThere(
+    return Declined.ifThere(
         () -> Optional.of(ask(new Request("PUT", route.rehearsed()).with(GSON.toJson(wish)))));
   }
 
@@ -91,12 +90,12 @@ final class Bridge {
 
   /** Takes it away; empty where there is none. */
   Optional<Shown> delete(Route route) {
-    return ifThere(() -> Optional.of(change(new Request("DELETE", route))));
+    return Declined.ifThere(() -> Optional.of(change(new Request("DELETE", route))));
   }
 
   /** As {@link #delete} where others look after what was seen. */
   Optional<Shown> deleteAlone(Route route) {
-    return ifThere(() -> Optional.of(ask(new Request("DELETE", route))));
+    return Declined.ifThere(() -> Optional.of(ask(new Request("DELETE", route))));
   }
 
   /**
@@ -105,19 +104,8 @@ final class Bridge {
    * @throws Declined with {@link Reason#CONFLICT} where it has changed since
    */
   Optional<Shown> delete(Route route, Shown seen) {
-    return ifThere(
+    return Declined.ifThere(
         () -> Optional.of(change(new Request("DELETE", route).where(IF_MATCH, seen.tag()))));
-  }
-
-  private static Optional<Shown> ifThere(Supplier<Optional<Shown>> look) {
-    try {
-      return look.get();
-    } catch (Declined e) {
-      if (e.reason() == Reason.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
   }
 
   private Shown change(Request request) {

@@ -15,6 +15,7 @@ import dev.coffer.terraform.declaration.Policies;
 import dev.coffer.terraform.declaration.PolicyRules;
 import dev.coffer.terraform.declaration.VaultPlace;
 import dev.coffer.terraform.trust.Foresight;
+import dev.coffer.terraform.trust.KnownPolicies;
 import dev.coffer.terraform.trust.SignedRules;
 import dev.coffer.terraform.trust.StandingPolicy;
 import dev.coffer.terraform.walk.Seen;
@@ -26,7 +27,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -44,7 +44,7 @@ final class BridgedPolicies implements Policies {
   private final Bridge bridge;
   private final Function<VaultPlace, Optional<SortedMap<String, Integer>>> keys;
   private final Clock clock;
-  private final Seen<VaultPlace, SortedMap<PolicyId, StandingPolicy>> vaults;
+  private final KnownPolicies known;
   private final Seen<String, Issuers> servers;
 
   /**
@@ -57,7 +57,7 @@ final class BridgedPolicies implements Policies {
     this.bridge = bridge;
     this.keys = keys;
     this.clock = clock;
-    this.vaults = bridge.seen();
+    this.known = new KnownPolicies(bridge.seen());
     this.servers = bridge.seen();
   }
 
@@ -73,7 +73,7 @@ final class BridgedPolicies implements Policies {
   }
 
   private SortedMap<PolicyId, StandingPolicy> of(VaultPlace place) {
-    return vaults.get(
+    return known.of(
         place,
         () -> {
           SortedMap<PolicyId, StandingPolicy> found = new TreeMap<>();
@@ -150,7 +150,7 @@ final class BridgedPolicies implements Policies {
         name.place(),
         () -> {
           StandingPolicy standing = standing(act.apply(route(name), wish));
-          update(name.place(), seen -> seen.put(standing.policy().id(), standing));
+          known.put(name.place(), standing);
           return standing.shown();
         });
   }
@@ -172,24 +172,14 @@ final class BridgedPolicies implements Policies {
     try {
       return act.get();
     } catch (Declined e) {
-      vaults.forget(place);
+      known.forget(place);
       throw e;
     }
-  }
-
-  private void update(VaultPlace place, Consumer<SortedMap<PolicyId, StandingPolicy>> change) {
-    vaults.update(
-        place,
-        seen -> {
-          SortedMap<PolicyId, StandingPolicy> changed = new TreeMap<>(seen);
-          change.accept(changed);
-          return changed;
-        });
   }
 
   @Override
   public void remove(Name name) {
     changing(name.place(), () -> bridge.deleteAlone(route(name)));
-    update(name.place(), seen -> seen.remove(SignedRules.named(name).id()));
+    known.remove(name.place(), SignedRules.named(name).id());
   }
 }

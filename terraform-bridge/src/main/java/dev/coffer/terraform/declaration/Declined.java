@@ -1,5 +1,8 @@
 package dev.coffer.terraform.declaration;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+
 /** What was asked for was not done. Never holds a value, key or access token. */
 public final class Declined extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -28,6 +31,18 @@ public final class Declined extends RuntimeException {
     super(message);
     this.reason = reason;
     this.advice = advice;
+  }
+
+  /** What {@code look} gives; empty when what it is about does not exist. */
+  public static <T> Optional<T> ifThere(Supplier<Optional<T>> look) {
+    try {
+      return look.get();
+    } catch (Declined e) {
+      if (e.reason() == Reason.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   public Reason reason() {

@@ -73,19 +73,7 @@ final class Client {
 
   /** As {@link #read}; empty when what it is about does not exist. */
   <T> Optional<T> find(Function<Workspace, Optional<T>> act) {
-    return ifThere(() -> read(act));
-  }
-
-  /** What {@code look} gives; empty when what it is about does not exist. */
-  static <T> Optional<T> ifThere(Supplier<Optional<T>> look) {
-    try {
-      return look.get();
-    } catch (Declined e) {
-      if (e.reason() == Reason.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return Declined.ifThere(() -> read(act));
   }
 
   /** What {@code act} gives, which changes something: nothing that was seen holds any more. */

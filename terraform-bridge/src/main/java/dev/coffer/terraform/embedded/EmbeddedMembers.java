@@ -9,6 +9,7 @@ import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.chain.Reach;
 import dev.coffer.protocol.membership.Access;
 import dev.coffer.protocol.membership.Role;
+import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.Members;
 import java.time.Duration;
 import java.util.List;
@@ -41,13 +42,13 @@ final class EmbeddedMembers implements Members {
   }
 
   private Optional<TrustedMembership> membership(String organisation) {
-    return Client.ifThere(() -> Optional.of(client.membership(organisation)));
+    return Declined.ifThere(() -> Optional.of(client.membership(organisation)));
   }
 
   @Override
   public Optional<ReadableKeys> readable(String organisation, Rights rights) {
     Reach reach = rights(rights).reach();
-    return Client.ifThere(() -> Optional.of(counts.apply(organisation)))
+    return Declined.ifThere(() -> Optional.of(counts.apply(organisation)))
         .map(all -> new ReadableKeys(byPlace(all.readable(reach)), all.unopened()));
   }
 
@@ -133,7 +134,7 @@ final class EmbeddedMembers implements Members {
   @Override
   public void withdraw(String organisation, String id) {
     Optional<String> withdrawn =
-        Client.ifThere(
+        Declined.ifThere(
             () ->
                 change(
                     organisation,

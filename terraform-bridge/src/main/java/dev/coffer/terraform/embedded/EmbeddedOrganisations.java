@@ -7,6 +7,7 @@ import dev.coffer.client.organisation.TrustedMembership;
 import dev.coffer.protocol.OrganisationName;
 import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.problem.Problem;
+import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.Organisations;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ final class EmbeddedOrganisations implements Organisations {
 
   @Override
   public Optional<Organisation> find(String nameOrId) {
-    return Client.ifThere(
+    return Declined.ifThere(
             () -> {
               TrustedMembership now = client.membership(nameOrId);
               return client.read(workspace -> new DeclaredOrganisations(workspace).own(now));

@@ -13,6 +13,7 @@ import dev.coffer.terraform.declaration.Policies;
 import dev.coffer.terraform.declaration.PolicyRules;
 import dev.coffer.terraform.declaration.VaultPlace;
 import dev.coffer.terraform.trust.Foresight;
+import dev.coffer.terraform.trust.KnownPolicies;
 import dev.coffer.terraform.trust.SignedRules;
 import dev.coffer.terraform.trust.StandingPolicy;
 import dev.coffer.terraform.walk.Seen;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -35,7 +35,7 @@ final class EmbeddedPolicies implements Policies {
   private final Client client;
   private final Function<VaultPlace, Optional<SortedMap<String, Integer>>> keys;
   private final Clock clock;
-  private final Seen<VaultPlace, SortedMap<PolicyId, StandingPolicy>> vaults;
+  private final KnownPolicies known;
   private final Seen<String, Issuers> servers;
   private final Seen<Kept, VaultPolicies> kept;
 
@@ -49,7 +49,7 @@ final class EmbeddedPolicies implements Policies {
     this.client = client;
     this.keys = keys;
     this.clock = clock;
-    this.vaults = client.seen();
+    this.known = new KnownPolicies(client.seen());
     this.servers = client.seen();
     this.kept = client.seen();
   }
@@ -60,7 +60,7 @@ final class EmbeddedPolicies implements Policies {
   @Override
   public Optional<Policy> find(Name name) {
     PolicyId id = SignedRules.named(name).id();
-    return Client.ifThere(() -> Optional.ofNullable(of(name.place()).get(id)))
+    return Declined.ifThere(() -> Optional.ofNullable(of(name.place()).get(id)))
         .map(StandingPolicy::shown);
   }
 
@@ -70,7 +70,7 @@ final class EmbeddedPolicies implements Policies {
   }
 
   private SortedMap<PolicyId, StandingPolicy> of(VaultPlace place) {
-    return vaults.get(place, () -> client.read(workspace -> read(workspace, place)));
+    return known.of(place, () -> client.read(workspace -> read(workspace, place)));
   }
 
   private SortedMap<PolicyId, StandingPolicy> read(Workspace workspace, VaultPlace place) {
@@ -108,7 +108,7 @@ final class EmbeddedPolicies implements Policies {
   public Preview preview(Name name, PolicyRules rules) {
     Issuers issuers = issuers();
     List<StandingPolicy> others =
-        Client.ifThere(() -> Optional.of(of(name.place()))).map(Map::values).stream()
+        Declined.ifThere(() -> Optional.of(of(name.place()))).map(Map::values).stream()
             .flatMap(Collection::stream)
             .toList();
     return new Foresight(issuers, clock.instant())
@@ -140,7 +140,7 @@ final class EmbeddedPolicies implements Policies {
           TrustPolicy policy = SignedRules.policy(name, rules, issuers);
           act.accept(policies(workspace, name.place()), policy);
           StandingPolicy standing = StandingPolicy.whole(policy);
-          update(name.place(), seen -> seen.put(policy.id(), standing));
+          known.put(name.place(), standing);
           return standing.shown();
         });
   }
@@ -150,32 +150,22 @@ final class EmbeddedPolicies implements Policies {
     try {
       return client.alone(act);
     } catch (Declined e) {
-      vaults.forget(place);
+      known.forget(place);
       kept.forgetIf(of -> of.place().equals(place));
       throw e;
     }
   }
 
-  private void update(VaultPlace place, Consumer<SortedMap<PolicyId, StandingPolicy>> change) {
-    vaults.update(
-        place,
-        seen -> {
-          SortedMap<PolicyId, StandingPolicy> changed = new TreeMap<>(seen);
-          change.accept(changed);
-          return changed;
-        });
-  }
-
   @Override
   public void remove(Name name) {
     PolicyId id = SignedRules.named(name).id();
-    Client.ifThere(
+    Declined.ifThere(
         () ->
             changing(
                 name.place(),
                 workspace -> {
                   policies(workspace, name.place()).remove(id);
-                  update(name.place(), seen -> seen.remove(id));
+                  known.remove(name.place(), id);
                   return Optional.of(id);
                 }));
   }

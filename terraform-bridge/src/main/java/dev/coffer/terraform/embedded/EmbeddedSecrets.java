@@ -4,6 +4,7 @@ import dev.coffer.client.ClientException;
 import dev.coffer.client.vault.Commitments;
 import dev.coffer.client.vault.VaultContents;
 import dev.coffer.protocol.EnvironmentName;
+import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.Secrets;
 import dev.coffer.terraform.declaration.VaultPlace;
 import java.util.Map;
@@ -77,7 +78,7 @@ final class EmbeddedSecrets implements Secrets {
 
   @Override
   public void remove(Name name) {
-    Client.ifThere(
+    Declined.ifThere(
         () ->
             Optional.of(
                 looks.change(

@@ -4,6 +4,7 @@ import dev.coffer.client.Workspace;
 import dev.coffer.client.declaration.DeclaredVaults;
 import dev.coffer.client.declaration.Place;
 import dev.coffer.client.declaration.VaultLook;
+import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.VaultPlace;
 import dev.coffer.terraform.declaration.Vaults;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class EmbeddedVaults implements Vaults {
     if (place.organisation().isEmpty()) {
       return Removal.STAYS;
     }
-    Client.ifThere(() -> client.change(workspace -> unshared(workspace, place)));
+    Declined.ifThere(() -> client.change(workspace -> unshared(workspace, place)));
     return Removal.GONE;
   }
 

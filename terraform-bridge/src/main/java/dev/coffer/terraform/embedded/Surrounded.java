@@ -55,7 +55,7 @@ public final class Surrounded {
   /** The client with these settings. */
   public Declarations client() {
     Surroundings process = Surroundings.ofProcess(warnings);
-    return new EmbeddedClient(
+    return EmbeddedClient.of(
         new Surroundings(variables, process.folder(), process.clock(), process.random(), warnings),
         tokenFile);
   }

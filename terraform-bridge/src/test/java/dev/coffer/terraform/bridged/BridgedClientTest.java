@@ -3,6 +3,7 @@ package dev.coffer.terraform.bridged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.terraform.declaration.Declarations;
 import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.Declined.Reason;
 import dev.coffer.terraform.declaration.Members;
@@ -36,13 +37,13 @@ class BridgedClientTest {
   @TempDir Path folder;
   private FakeBridge bridge;
   private Path token;
-  private BridgedClient client;
+  private Declarations client;
 
   @BeforeEach
   void start() throws IOException {
     bridge = new FakeBridge();
     token = FakeBridge.tokenFile(folder);
-    client = new BridgedClient(bridge.address(), token, Clock.systemUTC());
+    client = BridgedClient.at(bridge.address(), token, Clock.systemUTC());
   }
 
   @AfterEach
@@ -104,7 +105,7 @@ class BridgedClientTest {
     bridge.hangsUpOn("PUT " + VAULT);
     declined(() -> client.vaults().rename(WEB, "Shop"), Reason.UNREACHABLE, "does not answer");
     bridge.hangsUpOn("DELETE " + VAULT);
-    BridgedClient other = new BridgedClient(bridge.address(), token, Clock.systemUTC());
+    Declarations other = BridgedClient.at(bridge.address(), token, Clock.systemUTC());
     declined(() -> other.vaults().remove(WEB), Reason.UNREACHABLE, "does not answer");
     assertThat(bridge.asked).containsExactly("PUT " + VAULT, "DELETE " + VAULT);
   }
@@ -140,7 +141,7 @@ class BridgedClientTest {
     URI gone = bridge.address();
     bridge.close();
     declined(
-        () -> new BridgedClient(gone, token, Clock.systemUTC()).vaults().find(WEB),
+        () -> BridgedClient.at(gone, token, Clock.systemUTC()).vaults().find(WEB),
         Reason.UNREACHABLE,
         gone + " does not answer");
   }
