@@ -9,7 +9,8 @@ import dev.coffer.protocol.SuppressForbidden;
 import java.io.IOException;
 import java.net.BindException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,7 +23,13 @@ import java.util.function.Function;
 @SuppressForbidden(
     "jdk.httpserver is a supported module; a few requests of one machine need no more")
 public final class BridgeServer implements AutoCloseable {
-  private static final int THREADS = 4;
+  /**
+   * So many requests can wait for their turn. The JDK's server counts the seconds from before a
+   * request has a thread, and cuts off one that gets none in time: more than the relay passes on.
+   */
+  private static final int THREADS = 64;
+
+  private static final int IDLE_SECONDS = 60;
   private static final int GRACE_SECONDS = 30;
 
   static {
@@ -34,11 +41,19 @@ public final class BridgeServer implements AutoCloseable {
 
   private final Entrance entrance;
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+  private final ExecutorService threads = threads();
   private final Consumer<String> log;
 
   private static void set(String name, String value) {
     System.setProperty("sun.net.httpserver." + name, value);
+  }
+
+  private static ExecutorService threads() {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   private BridgeServer(Entrance entrance, HttpServer server, Consumer<String> log) {

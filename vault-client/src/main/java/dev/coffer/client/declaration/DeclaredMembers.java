@@ -6,11 +6,9 @@ import dev.coffer.client.organisation.InvitationLink;
 import dev.coffer.client.organisation.Invitations.Offer;
 import dev.coffer.client.organisation.Members;
 import dev.coffer.client.organisation.Organisation;
-import dev.coffer.client.sync.AccountVaults.Step;
 import dev.coffer.protocol.membership.Member;
 import dev.coffer.protocol.membership.Membership;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,6 +16,7 @@ import java.util.function.Consumer;
 public final class DeclaredMembers {
   private final Workspace workspace;
   private final Organisation organisation;
+  private final String named;
 
   /**
    * The members of {@code organisation}.
@@ -26,6 +25,7 @@ public final class DeclaredMembers {
    */
   public DeclaredMembers(Workspace workspace, String organisation) {
     this.workspace = workspace;
+    this.named = organisation;
     this.organisation = workspace.shared().organisations().find(organisation);
   }
 
@@ -60,7 +60,7 @@ public final class DeclaredMembers {
    */
   public Member grant(String nameOrAccount, Rights rights) {
     Members.Change change = members().grant(nameOrAccount, rights.role(), rights.access());
-    requireDone(change.vaults());
+    Remainder.ofGrant(change.member(), named).requireNone(change.vaults());
     return change.member();
   }
 
@@ -107,19 +107,7 @@ public final class DeclaredMembers {
    */
   public int remove(String nameOrAccount) {
     Members.Removal removal = members().remove(nameOrAccount);
-    requireDone(removal.vaults());
+    Remainder.ofRemoval(removal.member(), named).requireNone(removal.vaults());
     return removal.exposures().size();
-  }
-
-  /** The event stands; done again, the act does what is left of it. */
-  private static void requireDone(List<Step> steps) {
-    List<String> open =
-        steps.stream().filter(step -> step.failure() != null).map(Step::vault).sorted().toList();
-    if (!open.isEmpty()) {
-      throw new ClientException.Failed(
-          "the members' rights are changed, but these vaults have no new key yet: "
-              + String.join(", ", open),
-          "apply again; until then, who lost rights still knows their keys");
-    }
   }
 }

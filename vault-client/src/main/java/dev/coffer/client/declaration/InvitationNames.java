@@ -31,8 +31,16 @@ public final class InvitationNames {
     change(names -> names.put(key(organisation, name), invitation));
   }
 
-  public void remove(UUID organisation, String name) {
-    change(names -> names.remove(key(organisation, name)));
+  /** Forgets every name of {@code invitation}, whichever it was asked for by. */
+  public void remove(UUID organisation, String invitation) {
+    String prefix = key(organisation, "");
+    change(
+        names ->
+            names
+                .entrySet()
+                .removeIf(
+                    named ->
+                        named.getKey().startsWith(prefix) && named.getValue().equals(invitation)));
   }
 
   /** The names of an organisation's invitations, each with the invitation's id. */

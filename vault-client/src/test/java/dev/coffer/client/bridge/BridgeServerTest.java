@@ -19,8 +19,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BridgeServerTest {
   private static final String SECRET = "s3cret-value";
   private static final int HANG_MILLIS = 60_000;
+
+  /** One more than come through a UNIX socket at a time. */
+  private static final int CALLERS = 33;
 
   @TempDir Path place;
   private final List<Request> arrived = Collections.synchronizedList(new ArrayList<>());
@@ -250,6 +257,33 @@ class BridgeServerTest {
         request -> {
           throw failure;
         };
+    return sent("", "GET /v1/x HTTP/1.1", host(), bearer());
+  }
+
+  /**
+   * One that got no thread would be cut off unread after 20 seconds, however long the others are.
+   */
+  @Test
+  void requests_ofManyCallers_areReadAtOnce() throws Exception {
+    CountDownLatch all = new CountDownLatch(CALLERS);
+    answers =
+        request -> {
+          all.countDown();
+          await(all);
+          return Reply.json(200, Map.of("well", true));
+        };
+    ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+    try {
+      List<Callable<String>> asking = Collections.nCopies(CALLERS, this::asked);
+      for (Future<String> answer : callers.invokeAll(asking)) {
+        assertThat(answer.get()).startsWith("HTTP/1.1 200 ");
+      }
+    } finally {
+      callers.shutdown();
+    }
+  }
+
+  private String asked() throws IOException {
     return sent("", "GET /v1/x HTTP/1.1", host(), bearer());
   }
 

@@ -40,8 +40,20 @@ class InvitationNamesTest {
     assertThat(again.find(ACME, "bob")).hasValue("11");
     assertThat(again.all(ACME)).isEqualTo(Map.of("bob", "11", "carla@example.org", "22"));
     again.put(ACME, "bob", "44");
-    again.remove(ACME, "carla@example.org");
-    assertThat(names.all(ACME)).isEqualTo(Map.of("bob", "44"));
+    assertThat(names.all(ACME)).isEqualTo(Map.of("bob", "44", "carla@example.org", "22"));
     assertThat(names.find(OTHER, "bob")).hasValue("33");
+  }
+
+  @Test
+  void remove_ofAnInvitation_forgetsItsNames_inItsOrganisationAlone() {
+    names.put(ACME, "bob", "11");
+    names.put(ACME, "robert", "11");
+    names.put(ACME, "carla@example.org", "22");
+    names.put(OTHER, "bob", "11");
+    names.remove(ACME, "11");
+    assertThat(names.all(ACME)).isEqualTo(Map.of("carla@example.org", "22"));
+    assertThat(names.find(OTHER, "bob")).hasValue("11");
+    names.remove(ACME, "bob");
+    assertThat(names.all(ACME)).isEqualTo(Map.of("carla@example.org", "22"));
   }
 }

@@ -17,6 +17,7 @@ import dev.coffer.protocol.membership.Role;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,11 +126,32 @@ class RemovalTest {
     }
   }
 
+  /** The role that the member has by then changes nothing, and does what is left. */
+  @Test
+  void grant_killedAtAnyRequest_isDoneByTheSameRoleAgain() {
+    Access staging = Access.ALL.granting(STAGING, false);
+    boolean killed = true;
+    for (int request = 0; killed; request++) {
+      Pair pair = pair("grant-killed-" + request);
+      int epoch = pair.epoch();
+      int events = pair.anna().membership().length();
+      killed = killedAt(pair, request, true, m -> m.grant("bob", Role.READER, staging));
+      int standing = pair.anna().membership().length() - events;
+      pair.anna().members().changeRole(pair.bob().account, Role.READER);
+      assertThat(pair.anna().membership().length() - events).isEqualTo(Math.max(1, standing));
+      assertThat(pair.epoch()).as("killed at request " + request).isEqualTo(epoch + standing);
+    }
+  }
+
   private static boolean killedAt(Pair pair, int request, boolean answered) {
+    return killedAt(pair, request, answered, members -> members.remove("bob"));
+  }
+
+  private static boolean killedAt(Pair pair, int request, boolean answered, Consumer<Members> act) {
     Members members = pair.anna().members();
     pair.anna().faults.killAt(request, answered);
     try {
-      members.remove("bob");
+      act.accept(members);
       return false;
     } catch (Faults.Killed e) {
       return true;

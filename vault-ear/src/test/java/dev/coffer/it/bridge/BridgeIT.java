@@ -260,16 +260,33 @@ final class BridgeIT {
     bridge.put(membership, Map.of("role", "developer")).require(409);
 
     grants(bob);
-    JsonObject gone = bridge.delete(membership).require(200).json();
+    String byAccount =
+        "/v1/memberships/"
+            + acme
+            + "/"
+            + bridge.get(membership).json().get("account").getAsString();
+    JsonObject gone = bridge.delete(byAccount).require(200).json();
     assertThat(gone.getAsJsonArray("warnings").toString()).contains("3 values");
     assertThat(gone.get("valuesToReplace").getAsInt()).isEqualTo(3);
     bridge.get(membership).require(404);
     assertThat(bob.tries("org", "show", acme).status()).isNotZero();
+    isForgotten(membership, bob, offer);
     bridge.delete("/v1/memberships/" + acme + "/" + anna.account()).require(409);
     bridge.delete("/v1/vaults/" + acme + "/web?dryRun=true").require(200);
     bridge.get("/v1/vaults/" + acme + "/web").require(200);
     bridge.delete("/v1/vaults/" + acme + "/web").require(200);
     bridge.get("/v1/vaults/" + acme + "/web").require(404);
+  }
+
+  /** A name that was left would mean {@code bob} again when he comes back by another invitation. */
+  private void isForgotten(String membership, Teammate bob, Map<String, Object> offer)
+      throws Exception {
+    String again = "/v1/memberships/" + acme + "/old-colleague";
+    JsonObject invited = bridge.put(again, offer).require(201).json();
+    String link = Files.readString(Path.of(invited.get("linkFile").getAsString())).strip();
+    anna.confirms(acme, bob, link);
+    assertThat(bridge.get(again).json().get("state").getAsString()).isEqualTo("confirmed");
+    bridge.get(membership).require(404);
   }
 
   private void shareValues() throws Exception {

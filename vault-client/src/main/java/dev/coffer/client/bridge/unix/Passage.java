@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One caller's connection and the one that was made to the server for it. Bytes pass as they are.
@@ -21,6 +22,7 @@ final class Passage implements AutoCloseable {
   private final SocketChannel server;
   private final SocketAddress end;
   private final OwnConnections own;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private Passage(SocketChannel caller, SocketChannel server, OwnConnections own)
       throws IOException {
@@ -109,8 +111,12 @@ final class Passage implements AutoCloseable {
     }
   }
 
+  /** Once: both directions end by it, and later another passage may have the same near end. */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     own.remove(end);
     closeQuietly(server);
     closeQuietly(caller);

@@ -83,11 +83,32 @@ record SocketPlace(Path named, Path real) {
     }
   }
 
-  /** Also a folder that only its owner writes to is not safe from its owner. */
+  /**
+   * A folder that only its owner writes to is not safe from its owner. That goes for each on the
+   * way: whoever owns one can rename what is in it, and put a folder of their own in its place.
+   */
   void requireOwnedBy(int user) throws IOException {
-    if (!UnixMode.of(folder()).isOf(user)) {
-      throw new ClientException.LocalStore(
-          "the folder " + folder() + " is another user's", ELSEWHERE, null);
+    requireOwnedBy(user, UnixMode::of);
+  }
+
+  /** The same with {@code modes} for what the file system says. */
+  void requireOwnedBy(int user, Modes modes) throws IOException {
+    for (Path at = folder(); at != null; at = at.getParent()) {
+      if (!modes.of(at).isOf(user)) {
+        throw new ClientException.LocalStore(
+            "the folder "
+                + at
+                + " is another user's, who can put another socket in the place of"
+                + " this one",
+            ELSEWHERE,
+            null);
+      }
     }
+  }
+
+  /** Whose a folder is. */
+  @FunctionalInterface
+  interface Modes {
+    UnixMode of(Path folder) throws IOException;
   }
 }

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "POSIX modes")
 class SocketFileTest {
   private static final int STRANGER = 54_321;
+  private static final int ANNA = 1_000;
   private static final int ROUNDS = 50;
 
   @TempDir Path place;
@@ -304,6 +305,41 @@ class SocketFileTest {
     path = folder.resolve("bridge.sock");
     refused(ClientException.LocalStore.class, 8, "another user's");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  /** Whoever owns a folder can rename the one in it, and put their own there. */
+  @Test
+  void at_aFolderInOneOfAnotherUser_isRefused() throws IOException {
+    Path theirs = Files.createDirectory(place.resolve("theirs"));
+    assumeTrue(UnixMode.of(theirs).owner() == 0, "only root can give a folder to another user");
+    Path own = Files.createDirectories(theirs.resolve("between/own"));
+    mode(theirs, 0755);
+    Files.setAttribute(theirs, "unix:uid", STRANGER);
+    path = own.resolve("bridge.sock");
+    refused(ClientException.LocalStore.class, 8, "another user's", theirs.toString());
+    assertThat(own).isEmptyDirectory();
+    mode(theirs, 01755);
+    refused(ClientException.LocalStore.class, 8, "another user's", theirs.toString());
+    Files.setAttribute(theirs, "unix:uid", 0);
+    made();
+  }
+
+  /** The same for whoever is not root, by modes that are made up. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/home/anna/run", "/home/anna", "/home", "/"})
+  void requireOwnedBy_whereAnyFolderOnTheWayIsAnothers_isRefused(String theirs) throws IOException {
+    Path socket = Path.of("/home/anna/run/s");
+    SocketPlace socketPlace = new SocketPlace(socket, socket);
+    Path home = Path.of("/home/anna");
+    SocketPlace.Modes own = at -> new UnixMode(0755, at.startsWith(home) ? ANNA : 0);
+    socketPlace.requireOwnedBy(ANNA, own);
+    Path foreign = Path.of(theirs);
+    assertThatExceptionOfType(ClientException.LocalStore.class)
+        .isThrownBy(
+            () ->
+                socketPlace.requireOwnedBy(
+                    ANNA, at -> at.equals(foreign) ? new UnixMode(0755, STRANGER) : own.of(at)))
+        .withMessageContaining("the folder " + theirs + " is another user's");
   }
 
   @Test

@@ -10,11 +10,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -198,6 +200,25 @@ class SocketRelayTest {
     eventually(() -> own.has(second.getRemoteSocketAddress()));
     assertThat(own.has(new InetSocketAddress("127.0.0.2", third.getPort()))).isFalse();
     assertThat(own.has(null)).isFalse();
+  }
+
+  /** Both directions of a passage end it, and by the second its port may be another's. */
+  @Test
+  void close_ofAPassageThatIsClosed_leavesANewOneAlone() throws IOException {
+    try (ServerSocketChannel callers = ServerSocketChannel.open()) {
+      callers.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      opened.add(SocketChannel.open(callers.getLocalAddress()));
+      OwnConnections register = new OwnConnections();
+      var address = (InetSocketAddress) server.getLocalSocketAddress();
+      Passage passage = Passage.open(callers.accept(), address, register);
+      SocketAddress end = served().getRemoteSocketAddress();
+      assertThat(register.has(end)).isTrue();
+      passage.close();
+      assertThat(register.has(end)).isFalse();
+      register.add(end);
+      passage.close();
+      assertThat(register.has(end)).isTrue();
+    }
   }
 
   /** Else another program could take the port and be let in as the relay. */

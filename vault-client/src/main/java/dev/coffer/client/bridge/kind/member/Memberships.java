@@ -148,7 +148,7 @@ public final class Memberships implements Kind {
         after,
         rights,
         () -> {
-          withdraw(members, address, open.invitation());
+          withdraw(members, open.invitation());
           invite(address, rights, lifetime);
         });
   }
@@ -204,23 +204,29 @@ public final class Memberships implements Kind {
     return LinkFile.of(workspace.profile().folder(), invitation);
   }
 
-  private void withdraw(DeclaredMembers members, Address address, String invitation) {
+  private void withdraw(DeclaredMembers members, String invitation) {
     members.withdraw(invitation);
-    forget(members, address, invitation);
+    forget(members, invitation);
   }
 
-  private void forget(DeclaredMembers members, Address address, String invitation) {
+  private void forget(DeclaredMembers members, String invitation) {
     linkFile(invitation).remove();
-    names().remove(members.organisation().id(), address.id());
+    names().remove(members.organisation().id(), invitation);
+  }
+
+  /** The member may have been named by the account as well, of which no invitation is shown. */
+  private void forgetAllOf(DeclaredMembers members, String account) {
+    members.now().invitations().stream()
+        .filter(invitation -> invitation.joiner().equals(Optional.of(account)))
+        .forEach(invitation -> forget(members, invitation.id()));
   }
 
   @Override
   public Intent delete(Address address, Map<String, Object> now) {
     DeclaredMembers members = declared(address.organisation());
-    Optional<String> invitation = MembershipShape.invitation(now);
     if (!MembershipShape.isConfirmed(now)) {
-      String open = invitation.orElseThrow();
-      return Intent.gone(List.of(), Intent.silent(() -> withdraw(members, address, open)));
+      String open = MembershipShape.invitation(now).orElseThrow();
+      return Intent.gone(List.of(), Intent.silent(() -> withdraw(members, open)));
     }
     String account = MembershipShape.account(now);
     if (members.isSelf(account)) {
@@ -231,7 +237,7 @@ public final class Memberships implements Kind {
         List.of("every vault of the organisation gets a new key"),
         () -> {
           int readable = members.remove(account);
-          invitation.ifPresent(id -> forget(members, address, id));
+          forgetAllOf(members, account);
           return new Done(toReplace(address, account, readable), OptionalInt.of(readable));
         });
   }

@@ -1,0 +1,48 @@
+package dev.coffer.client.declaration;
+
+import dev.coffer.client.ClientException;
+import dev.coffer.client.sync.AccountVaults.Step;
+import dev.coffer.protocol.membership.Member;
+import java.util.List;
+
+/**
+ * What does the rest of a change of members that stands although a vault has no new key yet. To
+ * declare the same again does not: the chain says already what was declared.
+ *
+ * @param command can be run again and changes nothing that is done
+ */
+record Remainder(String command) {
+  /** Of a grant, after which {@code member} is as given. */
+  static Remainder ofGrant(Member member, String organisation) {
+    return new Remainder(
+        "coffer org role "
+            + member.account()
+            + " "
+            + member.role().text()
+            + " --org "
+            + organisation);
+  }
+
+  /** Of a removal. */
+  static Remainder ofRemoval(Member member, String organisation) {
+    return new Remainder("coffer org remove " + member.account() + " --org " + organisation);
+  }
+
+  /**
+   * Returns when every vault is as it should be.
+   *
+   * @throws ClientException.Failed with the command, when one has no new key yet
+   */
+  void requireNone(List<Step> steps) {
+    List<String> open =
+        steps.stream().filter(step -> step.failure() != null).map(Step::vault).sorted().toList();
+    if (!open.isEmpty()) {
+      throw new ClientException.Failed(
+          "the members' rights are changed, but these vaults have no new key yet: "
+              + String.join(", ", open),
+          "run '"
+              + command
+              + "', which does what is left; until then, who lost rights still knows their keys");
+    }
+  }
+}
