@@ -31,10 +31,10 @@ public final class AccountChain {
   private final Supplier<String> accountId;
 
   public AccountChain(SealedFolder folder, DeviceRemote remote, Supplier<String> accountId) {
+    ChainLog log = new ChainLog(folder.file(NAME));
     this.chain =
         new GrowingChain<>(
-            new ChainStore<>(
-                folder, NAMES, new AccountForm(accountId), new ChainLog(folder.file(NAME))),
+            new ChainStore<>(folder, NAMES, new AccountForm(accountId, log), log),
             () ->
                 new ClientException.NotSignedIn(
                     "this device is not one of the account's yet",
@@ -92,11 +92,9 @@ public final class AccountChain {
       throw new IllegalArgumentException("the chain lacks the events before " + pinned.from());
     }
     return chain.take(
-        () -> {
-          if (known().isPresent()) {
-            throw new IllegalStateException("the profile has a chain already");
-          }
-          return pinned.requireAccount(accountId.get());
+        () -> pinned.requireAccount(accountId.get()),
+        known -> {
+          throw new IllegalStateException("the profile has a chain already");
         });
   }
 

@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The account's chain as it is kept: a snapshot of another account's is none of its. */
+/**
+ * The account's chain as it is kept. A snapshot of another account's is none of its, and one that
+ * was taken of another log than lies beside it now lacks what was pinned there since.
+ */
 final class AccountForm implements ChainForm<TrustedChain> {
   private final Supplier<String> accountId;
+  private final ChainLog log;
 
-  AccountForm(Supplier<String> accountId) {
+  AccountForm(Supplier<String> accountId, ChainLog log) {
     this.accountId = accountId;
+    this.log = log;
   }
 
   @Override
@@ -35,17 +40,12 @@ final class AccountForm implements ChainForm<TrustedChain> {
 
   @Override
   public String snapshot(TrustedChain chain) {
-    return WireJson.write(chain.snapshot());
+    return WireJson.write(new KeptSnapshot(log.size(), chain.snapshot()));
   }
 
   @Override
   public Taken<TrustedChain> read(String text) {
-    DeviceChainSnapshot snapshot = WireJson.read(text, DeviceChainSnapshot.class);
-    if (!DeviceChainSnapshot.FORM.equals(snapshot.form())
-        || !accountId.get().equals(snapshot.account())
-        || snapshot.digests() == null) {
-      throw new Malformed("a snapshot of another account's chain, or in another form");
-    }
+    DeviceChainSnapshot snapshot = believed(WireJson.read(text, KeptSnapshot.class));
     return new Taken<>() {
       @Override
       public int length() {
@@ -57,5 +57,19 @@ final class AccountForm implements ChainForm<TrustedChain> {
         return TrustedChain.restore(snapshot, since);
       }
     };
+  }
+
+  private DeviceChainSnapshot believed(KeptSnapshot kept) {
+    DeviceChainSnapshot snapshot = kept.chain();
+    if (snapshot == null
+        || !DeviceChainSnapshot.FORM.equals(snapshot.form())
+        || !accountId.get().equals(snapshot.account())
+        || snapshot.digests() == null) {
+      throw new Malformed("a snapshot of another account's chain, or in another form");
+    }
+    if (!Long.valueOf(log.size()).equals(kept.logSize())) {
+      throw new Malformed("the events were written since, without a snapshot");
+    }
+    return snapshot;
   }
 }

@@ -1,5 +1,6 @@
 package dev.coffer.client.account;
 
+import dev.coffer.client.ClientException;
 import dev.coffer.client.chain.NewestEvents;
 import dev.coffer.client.chain.WholeChain;
 import dev.coffer.client.identity.TrustedChain;
@@ -8,6 +9,8 @@ import dev.coffer.protocol.Base64Text;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.note.NoteReader;
 import dev.coffer.protocol.note.NoteWriter;
+import dev.coffer.protocol.wire.device.ChainPage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -36,15 +39,49 @@ final class ChainLog implements WholeChain<TrustedChain> {
 
   @Override
   public Optional<TrustedChain> read(Optional<NewestEvents> newest) {
-    return file.read().map(text -> TrustedChain.verified(joined(parse(text), newest)));
+    return file.read()
+        .map(text -> TrustedChain.verified(parse(text)))
+        .map(chain -> newest.map(more -> joined(chain, more)).orElse(chain));
   }
 
-  private List<String> joined(List<String> events, Optional<NewestEvents> newest) {
+  /**
+   * Both were verified here: one goes on from the other, unless the server has shown two chains.
+   */
+  private TrustedChain joined(TrustedChain chain, NewestEvents newest) {
     try {
-      List<String> since = newest.map(more -> more.after(events.size())).orElse(List.of());
-      return Stream.concat(events.stream(), since.stream()).toList();
+      newest.after(chain.length());
     } catch (Malformed e) {
       throw file.damaged();
+    }
+    long end = (long) newest.from() + newest.events().size();
+    try {
+      return chain.extend(
+          new ChainPage(
+              (long) newest.from(), newest.events(), Math.max(end, (long) chain.length())));
+    } catch (ClientException.Tampered e) {
+      throw twoChains(e);
+    }
+  }
+
+  private ClientException twoChains(ClientException.Tampered fork) {
+    ClientException two =
+        new ClientException.Tampered(
+            "this machine was shown two different device chains: the newest events do not go on"
+                + " from those in "
+                + file.path(),
+            "nothing was changed; ask whoever runs the server, and compare 'coffer device list' on"
+                + " another device. To go on with what that file has, move newest-chain.sealed"
+                + " beside it away");
+    two.addSuppressed(fork);
+    return two;
+  }
+
+  /** How many bytes there are, which is another number with each event. */
+  long size() {
+    try {
+      return Files.size(file.path());
+    } catch (IOException e) {
+      throw new ClientException.LocalStore("cannot read " + file.path(), null, e);
     }
   }
 

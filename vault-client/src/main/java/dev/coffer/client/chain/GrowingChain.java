@@ -40,11 +40,11 @@ public final class GrowingChain<C> {
 
   /** What was verified before as {@code growth} lets it grow, which is kept. */
   public C grow(UnaryOperator<C> growth) {
-    return store.locked(
-        () -> {
-          C known = requireKnown();
-          return keep(store.form().length(known), growth.apply(known));
-        });
+    return store.locked(() -> grown(requireKnown(), growth));
+  }
+
+  private C grown(C known, UnaryOperator<C> growth) {
+    return keep(store.form().length(known), growth.apply(known));
   }
 
   /**
@@ -63,13 +63,13 @@ public final class GrowingChain<C> {
         });
   }
 
-  /** Takes over the chain that {@code pinned} gives. */
-  public C take(Supplier<C> pinned) {
+  /**
+   * Takes over the chain that {@code pinned} gives, where there is none. What another process has
+   * pinned meanwhile is never replaced: it grows, as by {@link #grow}.
+   */
+  public C take(Supplier<C> pinned, UnaryOperator<C> growth) {
     return store.locked(
-        () -> {
-          C chain = pinned.get();
-          return keep(known().map(store.form()::length).orElse(0), chain);
-        });
+        () -> known().map(known -> grown(known, growth)).orElseGet(() -> keep(0, pinned.get())));
   }
 
   /** Stores {@code chain} where it is longer than what is stored, or that has no snapshot. */

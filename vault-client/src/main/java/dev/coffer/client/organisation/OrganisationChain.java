@@ -110,13 +110,17 @@ public final class OrganisationChain {
   TrustedMembership pin(Optional<String> invitation, UnaryOperator<TrustedMembership> check) {
     return known().isPresent()
         ? check.apply(current(invitation))
-        : pinServed(invitation, events -> check.apply(TrustedMembership.unpinned(events)));
+        : chain.take(
+            () -> check.apply(TrustedMembership.unpinned(served(invitation))),
+            known -> check.apply(extended(known, invitation)));
   }
 
-  /** Pins the chain that {@code check} makes of what the server shows. */
+  /**
+   * Pins the chain that {@code check} makes of what the server shows, where none was pinned before.
+   */
   TrustedMembership pinServed(
       Optional<String> invitation, Function<List<String>, TrustedMembership> check) {
-    return chain.take(() -> check.apply(served(invitation)));
+    return chain.take(() -> check.apply(served(invitation)), known -> extended(known, invitation));
   }
 
   /**
@@ -129,7 +133,7 @@ public final class OrganisationChain {
 
   /** Takes {@code begun} over, which this device began; its server has it. */
   TrustedMembership pin(TrustedMembership begun) {
-    return chain.take(() -> begun);
+    return chain.take(() -> begun, known -> extended(known, Optional.empty()));
   }
 
   /** All events that the server has, believed by nobody yet. */

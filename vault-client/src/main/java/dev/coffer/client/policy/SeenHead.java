@@ -10,6 +10,7 @@ import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.escrow.EscrowGrant;
 import dev.coffer.protocol.problem.Problem;
+import dev.coffer.protocol.wire.vault.PulledVault;
 import dev.coffer.protocol.wire.workload.EscrowKeyList;
 import java.util.Collection;
 import java.util.List;
@@ -42,9 +43,35 @@ final class SeenHead {
     chain.newest();
     LocalVault local = store.read(vault);
     Pulled newest = pulled(local).or(() -> head).orElseThrow();
+    return accepted(local, newest);
+  }
+
+  /** Opens {@code newest}, which is what was seen last or a head that may follow it. */
+  private AcceptedVersion accepted(LocalVault local, Pulled newest) {
     AcceptedVersion accepted = rules.accept(local, newest);
+    head.ifPresent(seen -> requireFollows(seen.vault(), newest.vault()));
     head = Optional.of(newest);
     return accepted;
+  }
+
+  private static void requireFollows(PulledVault seen, PulledVault newest) {
+    if (newest.version() < seen.version()) {
+      throw tampered(
+          "the server sent version "
+              + newest.version()
+              + ", but version "
+              + seen.version()
+              + " exists");
+    }
+    if (newest.version().equals(seen.version())
+        && !newest.encryptedBlob().equals(seen.encryptedBlob())) {
+      throw tampered("there are two different envelopes of version " + seen.version());
+    }
+  }
+
+  private static ClientException tampered(String what) {
+    return new ClientException.Tampered(
+        what, "nothing was changed; ask whoever runs the server before you go on");
   }
 
   /** Signed escrowed keys of the newest version's epoch, for {@code grants}. */
@@ -58,8 +85,7 @@ final class SeenHead {
     Optional<Pulled> newer = pulled(local);
     if (newer.isPresent()) {
       chain.newest();
-      rules.accept(local, newer.get());
-      head = newer;
+      accepted(local, newer.get());
     }
     return head.orElseThrow();
   }

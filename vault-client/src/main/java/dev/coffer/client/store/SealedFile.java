@@ -50,12 +50,18 @@ public final class SealedFile {
     }
   }
 
+  /**
+   * Whether nothing is lost where it is damaged, since it is made anew from what lies beside it.
+   */
+  public boolean isMadeAnew() {
+    return DamagedFile.isMadeAnew(purpose);
+  }
+
   /** What to tell a person whose file is not what was written. */
   public ClientException damaged() {
     return new ClientException.LocalStore(
         "the local file " + path + " is damaged, or the machine key is another one",
-        "move it away and start again from the server ('coffer login', 'coffer pull'); what was"
-            + " never pushed is in that file alone",
+        DamagedFile.hint(purpose),
         null);
   }
 

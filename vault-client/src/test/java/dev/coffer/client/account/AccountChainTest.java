@@ -138,7 +138,12 @@ class AccountChainTest {
       Files.write(file(NEWEST), changed);
       assertThatExceptionOfType(ClientException.LocalStore.class)
           .isThrownBy(this::known)
-          .withMessageContaining(NEWEST);
+          .withMessageContaining(NEWEST)
+          .satisfies(
+              e ->
+                  assertThat(e.hint().orElseThrow())
+                      .contains("no longer pinned", "coffer device list")
+                      .doesNotContain("pushed"));
     }
     assertThat(bytesOf(LOG)).isEqualTo(log);
   }
@@ -152,7 +157,17 @@ class AccountChainTest {
   private void writeSnapshot(MachineKey key, UnaryOperator<DeviceChainSnapshot> change) {
     SealedFolder folder =
         new SealedFolder(place.resolve("anna"), key.storeKey(), new SecureRandom());
-    folder.file("chain-snapshot").writePacked(WireJson.write(change.apply(known().snapshot())));
+    DeviceChainSnapshot changed = change.apply(known().snapshot());
+    folder
+        .file("chain-snapshot")
+        .writePacked(WireJson.write(new KeptSnapshot(file(LOG).toFile().length(), changed)));
+  }
+
+  /** What the tests of other snapshots write would be believed, were it not for what is other. */
+  @Test
+  void known_snapshotOfThisForm_isBelieved() {
+    writeSnapshot(anna.key(), UnaryOperator.identity());
+    isWhole(false);
   }
 
   private static DeviceChainSnapshot with(
@@ -208,6 +223,54 @@ class AccountChainTest {
     isWhole(false);
     Files.delete(file(SNAPSHOT));
     isWhole(true);
+  }
+
+  /** As a release before this one writes: it knows the log alone. */
+  private void olderReleasePins(List<String> events) {
+    new ChainLog(anna.folder().file("chain")).write(TrustedChain.verified(events));
+  }
+
+  @Test
+  void known_olderReleaseHasPinnedMore_isVerifiedWithThat() throws IOException {
+    moreEvents(2);
+    olderReleasePins(anna.chain().served());
+    assertThat(file(NEWEST)).exists();
+    isWhole(true);
+    server.lyingAboutChain(page -> new ChainPage(page.from(), List.of(), 5L));
+    refused("has 5 events, this machine saw 6");
+    server.lyingAboutChain(UnaryOperator.identity());
+    moreEvents(40);
+    anna.chain().current();
+    isWhole(false);
+    assertThat(file(NEWEST)).doesNotExist();
+  }
+
+  @Test
+  void known_olderReleaseHasPinnedSomeOfTheNewest_hasThoseOnceAndTheOthers() {
+    olderReleasePins(anna.chain().served().subList(0, 2));
+    isWhole(true);
+    assertThat(known().length()).isEqualTo(4);
+  }
+
+  /** The server has shown either release its own. Neither is dropped unseen. */
+  @Test
+  void known_olderReleaseHasPinnedAnotherBranch_isSaidAndNeitherIsDropped() throws IOException {
+    List<String> begun = anna.chain().served().subList(0, 1);
+    DeviceChain root = TrustedChain.verified(begun).devices();
+    SignedNote fork = approving(root, "fork");
+    List<String> branch = List.of(begun.get(0), fork.format());
+    olderReleasePins(branch);
+    byte[] log = bytesOf(LOG);
+    byte[] newest = bytesOf(NEWEST);
+    assertThatExceptionOfType(ClientException.Tampered.class)
+        .isThrownBy(() -> anna.chain().current())
+        .withMessageContaining("two different device chains")
+        .satisfies(e -> assertThat(e.hint().orElseThrow()).contains(NEWEST));
+    assertThat(bytesOf(LOG)).isEqualTo(log);
+    assertThat(bytesOf(NEWEST)).isEqualTo(newest);
+    Files.delete(file(NEWEST));
+    assertThat(known().events()).isEqualTo(branch);
+    refused("not valid");
   }
 
   /** What an error says to do with a damaged file ends that the account is known here. */

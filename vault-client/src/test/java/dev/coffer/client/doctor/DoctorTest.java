@@ -161,6 +161,16 @@ class DoctorTest {
     content[content.length / 2] ^= 1;
     Files.write(sealed, content);
     finds("store_damaged", "chain.sealed");
+    assertThat(finds("store_damaged").todo()).contains("coffer device confirm");
+  }
+
+  /** It is made anew from the events, so that nobody has to do anything. */
+  @Test
+  void examine_damagedSnapshot_isANoteAlone() throws IOException {
+    home.approved();
+    Files.write(home.profile().resolve("chain-snapshot.sealed"), new byte[] {1});
+    notes("snapshot_damaged");
+    assertThat(home.examined()).noneMatch(Finding::broken);
   }
 
   @Test

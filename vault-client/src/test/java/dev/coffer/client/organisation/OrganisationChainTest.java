@@ -67,6 +67,37 @@ class OrganisationChainTest {
     refused("forked");
   }
 
+  /** Another process has pinned it since this one saw that nothing was known. */
+  @Test
+  void pinServed_longerChainIsPinnedMeanwhile_isNotReplacedByAnOlderOne() {
+    server.lie =
+        page ->
+            new MembershipPage(
+                page.id(), page.from(), page.from() > 0 ? List.of() : firstTwo(), 2L);
+    assertThatThrownBy(() -> acme.chain().pinServed(Optional.empty(), TrustedMembership::unpinned))
+        .isInstanceOf(ClientException.Tampered.class)
+        .hasMessageContaining("has 2 events, this machine saw 3");
+    assertThat(acme.chain().known().orElseThrow().length()).isEqualTo(3);
+  }
+
+  private List<String> firstTwo() {
+    return List.copyOf(server.events().subList(0, 2));
+  }
+
+  @Test
+  void pinServed_pinnedMeanwhile_growsFromThat() {
+    anna.invite(Role.READER);
+    TrustedMembership known =
+        acme.chain()
+            .pinServed(
+                Optional.empty(),
+                events -> {
+                  throw new AssertionError("nothing is believed in place of what was pinned");
+                });
+    assertThat(known.length()).isEqualTo(server.length());
+    assertThat(acme.chain().known().orElseThrow().length()).isEqualTo(server.length());
+  }
+
   /** A server that was set back, and went on from there: its chain never joins this one again. */
   @Test
   void forget_afterAFork_takesTheServersChainAnew() {

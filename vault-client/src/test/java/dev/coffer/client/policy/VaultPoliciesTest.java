@@ -10,6 +10,7 @@ import dev.coffer.client.crypto.EscrowOpening;
 import dev.coffer.client.crypto.SectionSealing;
 import dev.coffer.client.identity.ChainAuthor;
 import dev.coffer.client.identity.TrustedChain;
+import dev.coffer.client.merge.Resolution;
 import dev.coffer.client.policy.PolicyEntry.Concern;
 import dev.coffer.client.policy.VaultPolicies.Outcome;
 import dev.coffer.client.sync.FakeVaults;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,12 +96,16 @@ class VaultPoliciesTest {
   }
 
   private SyncMachine second() {
-    SyncMachine second = new SyncMachine(place, "b", devices, server);
-    second.machine.enrol();
+    return another("b");
+  }
+
+  private SyncMachine another(String name) {
+    SyncMachine other = new SyncMachine(place, name, devices, server);
+    other.machine.enrol();
     devices.append(
-        new ChainEvent.Approved(second.machine.identity().keys(), new DeviceName("b")), a.machine);
-    second.machine.chain().pin(TrustedChain.verified(second.machine.chain().served()));
-    return second;
+        new ChainEvent.Approved(other.machine.identity().keys(), new DeviceName(name)), a.machine);
+    other.machine.chain().pin(TrustedChain.verified(other.machine.chain().served()));
+    return other;
   }
 
   @Test
@@ -246,6 +252,46 @@ class VaultPoliciesTest {
     assertThat(kept.set(next)).isEqualTo(Outcome.CREATED);
     assertThat(escrowed(next, "default").context().epoch()).isEqualTo(2);
     assertThat(readByEscrow(next)).isEqualTo("1");
+  }
+
+  private VaultPolicies thatSawASecondVersion() {
+    SyncMachine b = second();
+    a.accountVaults().shareKeys();
+    VaultPolicies kept = policies();
+    kept.set(wanted);
+    b.sync().pull(Resolution.REFUSE);
+    b.push("2");
+    kept.set(SamplePolicies.of(2, VAULT, "default"));
+    return kept;
+  }
+
+  private void refusesTheHead(VaultPolicies kept, String reason) {
+    List<TrustPolicy> before = standing();
+    Map<EscrowGrant, EscrowedKey> escrow = Map.copyOf(server.escrow);
+    assertThatExceptionOfType(ClientException.Tampered.class)
+        .isThrownBy(() -> kept.set(SamplePolicies.of(3, VAULT, "default")))
+        .withMessageContaining(reason);
+    assertThat(standing()).isEqualTo(before);
+    assertThat(server.escrow).isEqualTo(escrow);
+  }
+
+  /** This machine's copy is of the first version: only what was seen shows it. */
+  @Test
+  void set_serverSetsTheVaultBack_isRefused() {
+    VaultPolicies kept = thatSawASecondVersion();
+    server.versions.remove(1);
+    refusesTheHead(kept, "sent version 1, but version 2 exists");
+  }
+
+  @Test
+  void set_serverShowsAnotherEnvelopeOfTheVersion_isRefused() {
+    VaultPolicies kept = thatSawASecondVersion();
+    server.versions.remove(1);
+    SyncMachine c = another("c");
+    a.accountVaults().shareKeys();
+    c.sync().pull(Resolution.REFUSE);
+    c.push("another");
+    refusesTheHead(kept, "two different envelopes of version 2");
   }
 
   /** Both looked while there was no policy of this id. */
