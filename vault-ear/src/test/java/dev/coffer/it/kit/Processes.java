@@ -21,7 +21,7 @@ final class Processes {
   private Processes() {}
 
   private static void end() {
-    RUNNING.forEach(Processes::kill);
+    RUNNING.stream().filter(Process::isAlive).forEach(Processes::kill);
     FOLDERS.forEach(Folders::delete);
   }
 
@@ -30,9 +30,19 @@ final class Processes {
     FOLDERS.add(folder);
   }
 
+  /**
+   * Has {@code process} killed at the end. Those that have ended are forgotten: to look for the
+   * children of thousands of them takes longer than there is then.
+   */
   static Process remember(Process process) {
+    RUNNING.removeIf(other -> !other.isAlive());
     RUNNING.add(process);
     return process;
+  }
+
+  /** Whether {@code process} would be killed at the end. */
+  static boolean remembers(Process process) {
+    return RUNNING.contains(process);
   }
 
   /** SIGTERM to the children first, since a shell script does not pass it on; then waits. */
