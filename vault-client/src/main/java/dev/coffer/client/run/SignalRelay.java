@@ -6,17 +6,20 @@ import java.util.function.Supplier;
 
 /**
  * Passes signals on to the program, each once, also those that arrive before it runs. What a
- * terminal sends to the program by itself is not passed on. Until {@link #close} this process does
- * not end by a signal: it ends after the program has.
+ * terminal sends to the program by itself is not passed on.
+ *
+ * <p>From {@link #install} on this process does not end by a signal: it ends after the program has,
+ * with the program's code. That holds after {@link #close} too, since Ctrl-C may end the program
+ * before it is heard of here.
  */
 final class SignalRelay implements AutoCloseable {
   private static final List<String> NAMES = List.of("INT", "TERM", "HUP", "USR1", "USR2");
 
   private final TerminalJob job = new TerminalJob();
   private final List<String> early = new ArrayList<>();
-  private final List<Runnable> restoring = new ArrayList<>();
   private Child child;
   private boolean ending;
+  private boolean closed;
 
   static SignalRelay install() {
     SignalRelay relay = new SignalRelay();
@@ -25,7 +28,7 @@ final class SignalRelay implements AutoCloseable {
   }
 
   private void take(String name) {
-    Signals.handle(name, () -> arrived(name)).ifPresent(restoring::add);
+    Signals.handle(name, () -> arrived(name));
   }
 
   /**
@@ -46,6 +49,9 @@ final class SignalRelay implements AutoCloseable {
   }
 
   private synchronized void arrived(String name) {
+    if (closed) {
+      return;
+    }
     ending |= name.equals("TERM");
     if (child == null || !child.isAlive()) {
       early.add(name);
@@ -55,7 +61,7 @@ final class SignalRelay implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    restoring.forEach(Runnable::run);
+  public synchronized void close() {
+    closed = true;
   }
 }
