@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 
 /** Starts the provider as Terraform does, speaks to it over mutual TLS, and ends it. */
 public final class PluginHost implements AutoCloseable {
+  private static final String REHEARSAL = "dev.coffer.terraform.rehearsal.Rehearsal";
   private static final String COOKIE =
       "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
   private static final int CERTIFICATE = 5;
@@ -101,14 +102,7 @@ public final class PluginHost implements AutoCloseable {
 
   /** The same from the folder that the build has packed it in. */
   public static List<String> packed(Path target) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xlog:disable",
-        "-Xlog:all=error:stderr",
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+UseSerialGC",
-        "-jar",
-        target.resolve("coffer-terraform.jar").toAbsolutePath().toString());
+    return ClassArchive.start(target.resolve("coffer-terraform.jar"), REHEARSAL);
   }
 
   /** The line with which the provider answered. */

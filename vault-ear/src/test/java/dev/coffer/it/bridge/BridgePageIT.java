@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coffer.it.cli.Teammate;
+import dev.coffer.it.kit.Machine;
 import dev.coffer.it.kit.Running;
 import dev.coffer.it.kit.Workplace;
 import java.io.IOException;
@@ -71,15 +72,10 @@ final class BridgePageIT {
 
   private static Process shell(Teammate person, Path folder, String commands) throws IOException {
     Path bin = Files.createDirectories(folder.resolve("bin"));
-    Path jar = Path.of("..", "vault-client", "target", "coffer.jar").toAbsolutePath();
     Path coffer =
         Files.writeString(
             bin.resolve("coffer"),
-            "#!/bin/sh\nexec '"
-                + Path.of(System.getProperty("java.home"), "bin", "java")
-                + "' -XX:+UseSerialGC -jar '"
-                + jar
-                + "' \"$@\"\n");
+            "#!/bin/sh\nexec '" + String.join("' '", Machine.command()) + "' \"$@\"\n");
     Files.setPosixFilePermissions(coffer, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path script =
         Files.writeString(

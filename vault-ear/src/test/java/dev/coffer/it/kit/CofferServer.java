@@ -18,6 +18,7 @@ public final class CofferServer implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofMinutes(1);
   private static final String APPLICATION_FAILED = "CWWKZ0002E";
+  private static final String SERVER = System.getProperty("coffer.server", "coffer");
   private static final int LOG_END = 6_000;
   // Start-up matters more than throughput here: 5 seconds instead of 10.
   private static final String JVM =
@@ -27,25 +28,32 @@ public final class CofferServer implements AutoCloseable {
   private final Path output;
   private final Path dataFolder;
   private final int port;
+  private final boolean isFirst;
   private final Map<String, String> environment = new TreeMap<>();
   private Process process;
 
-  private CofferServer(Database database, Path dataFolder) throws IOException {
+  private CofferServer(Database database, Path dataFolder, boolean isFirst) throws IOException {
     this.database = database;
     this.output = Workplace.folder("server");
     this.dataFolder = dataFolder;
+    this.isFirst = isFirst;
     this.port = Workplace.freePort();
     with("JVM_ARGS", JVM);
   }
 
   /** A server with a data folder of its own, not started yet. */
   public static CofferServer on(Database database) throws IOException {
-    return new CofferServer(database, Workplace.folder("data"));
+    return new CofferServer(database, Workplace.folder("data"), false);
+  }
+
+  /** The server whose first start all others have a copy of, and which has none itself. */
+  static CofferServer withoutFirstStart(Database database) throws IOException {
+    return new CofferServer(database, Workplace.folder("data"), true);
   }
 
   /** A second server for the same database and with the same data folder, not started yet. */
   public static CofferServer beside(CofferServer first) throws IOException {
-    CofferServer second = new CofferServer(first.database, first.dataFolder);
+    CofferServer second = new CofferServer(first.database, first.dataFolder, false);
     second.environment.putAll(first.environment);
     return second;
   }
@@ -82,11 +90,12 @@ public final class CofferServer implements AutoCloseable {
   }
 
   private void launch() throws IOException {
+    if (!isFirst && !Files.exists(outputFolder())) {
+      FirstStart.copyTo(outputFolder());
+    }
     ProcessBuilder builder =
         new ProcessBuilder(
-            Workplace.installation().resolve("bin").resolve("server").toString(),
-            "run",
-            System.getProperty("coffer.server", "coffer"));
+            Workplace.installation().resolve("bin").resolve("server").toString(), "run", SERVER);
     Map<String, String> variables = builder.environment();
     variables.keySet().removeIf(name -> name.startsWith("COFFER_") || name.startsWith("WLP_"));
     variables.put("JAVA_HOME", System.getProperty("java.home"));
@@ -154,6 +163,11 @@ public final class CofferServer implements AutoCloseable {
     return dataFolder;
   }
 
+  /** Where Liberty writes what it needs, and its logs. */
+  Path outputFolder() {
+    return output.resolve(SERVER);
+  }
+
   /** The process id of the server's JVM. */
   public long pid() {
     return process.descendants().mapToLong(ProcessHandle::pid).max().orElse(process.pid());
@@ -162,7 +176,7 @@ public final class CofferServer implements AutoCloseable {
   /** Everything that the server wrote to its console and its message log. */
   public String log() throws IOException {
     StringBuilder text = new StringBuilder();
-    for (Path file : List.of(console(), output.resolve("coffer/logs/messages.log"))) {
+    for (Path file : List.of(console(), outputFolder().resolve("logs/messages.log"))) {
       if (Files.exists(file)) {
         text.append(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
       }

@@ -1,5 +1,6 @@
 package dev.coffer.it.kit;
 
+import dev.coffer.terraform.kit.ClassArchive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,10 +19,10 @@ import java.util.stream.Stream;
  */
 public final class Machine {
   private static final Duration HANG = Duration.ofMinutes(2);
+  private static final String REHEARSAL = "dev.coffer.client.cli.rehearsal.Rehearsal";
 
   private final Map<String, String> variables = new TreeMap<>();
-  private List<String> coffer =
-      List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar());
+  private List<String> coffer = command();
   private final Path home;
   private final Path project;
 
@@ -33,6 +34,11 @@ public final class Machine {
   public static Machine create(String name) throws IOException {
     Path folder = Workplace.folder("machine-" + name);
     return new Machine(folder.resolve("home"), folder.resolve("project"));
+  }
+
+  /** The words that start the packaged command on the JVM of this test. */
+  public static List<String> command() {
+    return ClassArchive.start(Path.of(jar()), REHEARSAL);
   }
 
   /** A machine on which the distribution's archive was unpacked, whose launcher it uses. */
@@ -127,10 +133,6 @@ public final class Machine {
     return Stream.of(
             "COFFER_", "LPM_", "GITHUB_", "ACTIONS_", "GITLAB_", "CIRCLE", "BUILDKITE", "CI")
         .anyMatch(variable::startsWith);
-  }
-
-  private static String java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   private static String jar() {

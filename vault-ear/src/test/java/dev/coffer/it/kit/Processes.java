@@ -1,5 +1,6 @@
 package dev.coffer.it.kit;
 
+import dev.coffer.terraform.kit.Folders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

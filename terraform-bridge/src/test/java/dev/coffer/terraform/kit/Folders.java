@@ -1,4 +1,4 @@
-package dev.coffer.it.kit;
+package dev.coffer.terraform.kit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders that are gone when the run is over. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /** Deletes {@code folder} and what is in it. */
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     try (Stream<Path> found = Files.walk(folder)) {
       List<Path> deepestFirst = found.sorted(Comparator.reverseOrder()).toList();
       for (Path path : deepestFirst) {
