@@ -29,13 +29,13 @@ final class Occupant {
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    requireStale(place, file);
     // Between that look and the removal another bridge may have put its socket there. So it is
     // moved to where nobody else gets at it, and looked at again.
     try {
+      requireStale(place, file);
       Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
     } catch (NoSuchFileException e) {
-      return;
+      return; // another one that starts has taken it away
     }
     try {
       requireStale(place, aside);
