@@ -131,7 +131,7 @@ public class DeviceChains {
   private static void requireAuthor(Admitted who, KeyId author) {
     KeyId bound =
         who.device()
-            .orElseThrow(() -> AccessRefused.deviceNotApproved("This session is bound to no device"));
+            .orElseThrow(() -> AccessRefused.noDevice("This session is bound to no device"));
     if (!bound.equals(author)) {
       throw DeviceConflict.chainEventRefused("the event's author is not this session's device");
     }
