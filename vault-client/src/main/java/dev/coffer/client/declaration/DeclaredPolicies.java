@@ -41,9 +41,14 @@ public final class DeclaredPolicies {
     return policies.all().stream().filter(entry -> entry.policy().isPresent()).toList();
   }
 
+  /** The policy that stands by what this machine has verified before; no server is asked. */
+  public Optional<TrustPolicy> known(PolicyId id) {
+    return policies.known().stream().filter(policy -> policy.id().equals(id)).findFirst();
+  }
+
   /** Whose tokens the server takes. */
   public Issuers issuers() {
-    return new Issuers(workspace.policies().server());
+    return new Issuers(policies.server());
   }
 
   /** What a careful reviewer would say of {@code policy} in this vault. */

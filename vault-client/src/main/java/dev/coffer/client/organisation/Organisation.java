@@ -75,19 +75,27 @@ public final class Organisation {
   /**
    * Makes {@code policy} stand, in place of what its id stood for.
    *
+   * @param before is shown the chain that is signed on top of; nothing is signed when it throws
    * @param sending delivers the event together with what is escrowed
    */
-  public TrustedMembership set(TrustPolicy policy, Consumer<SignedNote> sending) {
-    return append(new MembershipEvent.PolicySet(policy), sending);
+  public TrustedMembership set(
+      TrustPolicy policy, Consumer<Membership> before, Consumer<SignedNote> sending) {
+    return append(new MembershipEvent.PolicySet(policy), before, sending);
   }
 
   /** Ends that the policy {@code id} stands; {@code sending} delivers the event. */
   public TrustedMembership remove(PolicyId id, Consumer<SignedNote> sending) {
-    return append(new MembershipEvent.PolicyRemoved(id), sending);
+    return append(new MembershipEvent.PolicyRemoved(id), now -> {}, sending);
   }
 
-  private TrustedMembership append(MembershipEvent event, Consumer<SignedNote> sending) {
-    return chain.append(now -> author.sign(now.membership(), event), sending);
+  private TrustedMembership append(
+      MembershipEvent event, Consumer<Membership> before, Consumer<SignedNote> sending) {
+    return chain.append(
+        now -> {
+          before.accept(now.membership());
+          return author.sign(now.membership(), event);
+        },
+        sending);
   }
 
   /** Appends {@code event} to the chain as it is by then. */

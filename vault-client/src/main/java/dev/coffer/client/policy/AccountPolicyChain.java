@@ -32,8 +32,15 @@ public final class AccountPolicyChain implements PolicyChain {
   }
 
   @Override
-  public Roster set(TrustPolicy policy, Consumer<SignedNote> sending) {
-    return chain.append(now -> author.set(now, policy), sending).devices();
+  public Roster set(TrustPolicy policy, Consumer<Roster> before, Consumer<SignedNote> sending) {
+    return chain
+        .append(
+            now -> {
+              before.accept(now.devices());
+              return author.set(now, policy);
+            },
+            sending)
+        .devices();
   }
 
   @Override

@@ -35,8 +35,8 @@ public final class OrganisationPolicyChain implements PolicyChain {
   }
 
   @Override
-  public Roster set(TrustPolicy policy, Consumer<SignedNote> sending) {
-    return organisation.set(policy, sending).membership();
+  public Roster set(TrustPolicy policy, Consumer<Roster> before, Consumer<SignedNote> sending) {
+    return organisation.set(policy, before::accept, sending).membership();
   }
 
   @Override

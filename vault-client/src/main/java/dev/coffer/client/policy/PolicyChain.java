@@ -21,10 +21,12 @@ public interface PolicyChain {
    * deliver it, and takes it over. The server is not asked before: it refuses what does not follow
    * its newest event.
    *
+   * @param before is shown the very chain that is signed on top of, which another process of this
+   *     machine may have let grow since it was seen; nothing is signed when it throws
    * @throws dev.coffer.client.ClientException.Conflict when the chain's rules do not allow it;
    *     nothing was sent
    */
-  Roster set(TrustPolicy policy, Consumer<SignedNote> sending);
+  Roster set(TrustPolicy policy, Consumer<Roster> before, Consumer<SignedNote> sending);
 
   /** Signs that the policy {@code id} does not stand, and goes on as {@link #set} does. */
   Roster remove(PolicyId id, Consumer<SignedNote> sending);

@@ -32,9 +32,12 @@ public final class SeenChain {
     return fresh;
   }
 
-  /** As it was seen last, at whatever age. */
+  /** As it was seen last, at whatever age: here, else by whatever of this machine verified it. */
   public Roster roster() {
-    return roster == null ? newest() : roster;
+    if (roster == null) {
+      chain.known().ifPresentOrElse(known -> roster = known, this::newest);
+    }
+    return roster;
   }
 
   /** As it was seen since {@link #age}. */
@@ -50,8 +53,9 @@ public final class SeenChain {
     return chain.known();
   }
 
-  void set(TrustPolicy policy, Consumer<SignedNote> sending) {
-    roster = chain.set(policy, sending);
+  /** {@code before} is shown the chain that is signed on top of, which may be newer than seen. */
+  void set(TrustPolicy policy, Consumer<Roster> before, Consumer<SignedNote> sending) {
+    roster = chain.set(policy, before, sending);
     fresh = true;
   }
 

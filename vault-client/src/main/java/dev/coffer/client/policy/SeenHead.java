@@ -8,6 +8,8 @@ import dev.coffer.client.vault.AcceptedVersion;
 import dev.coffer.client.vault.LocalVault;
 import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.chain.ChainPosition;
+import dev.coffer.protocol.chain.Roster;
 import dev.coffer.protocol.escrow.EscrowGrant;
 import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.vault.PulledVault;
@@ -27,6 +29,10 @@ final class SeenHead {
   private final PayloadRules rules;
   private final SeenChain chain;
   private Optional<Pulled> head = Optional.empty();
+
+  /** The event of the chain up to which it says who may have written {@link #head}. */
+  private long judgedAt = -1;
+
   private Optional<EscrowKeyList> escrowKeys = Optional.empty();
 
   SeenHead(
@@ -51,6 +57,7 @@ final class SeenHead {
     AcceptedVersion accepted = rules.accept(local, newest);
     head.ifPresent(seen -> requireFollows(seen.vault(), newest.vault()));
     head = Optional.of(newest);
+    judgedAt = chain.roster().head().map(ChainPosition::sequence).orElse(-1L);
     return accepted;
   }
 
@@ -80,14 +87,34 @@ final class SeenHead {
     return rules.escrowedKeys(local, verified(local), grants, this::escrowKeys);
   }
 
-  /** Who may have written a version that is new here, the newest chain alone knows. */
+  /**
+   * The newest version, verified by the chain as it was seen last: the server takes nothing that is
+   * signed on top of an older one. Where the vault has moved since it was seen, so may the chain
+   * have. A version that was seen before is judged again where somebody lost rights since.
+   */
   private Pulled verified(LocalVault local) {
     Optional<Pulled> newer = pulled(local);
     if (newer.isPresent()) {
-      chain.newest();
+      if (head.isPresent()) {
+        chain.newest();
+      }
       accepted(local, newer.get());
+    } else if (chain.roster().revokedAfter(judgedAt)) {
+      accepted(local, head.orElseThrow());
     }
     return head.orElseThrow();
+  }
+
+  /**
+   * Does nothing unless {@code now} has taken rights from somebody since the head was judged.
+   *
+   * @throws ClientException.Conflict otherwise: by a newer chain it may be worth nothing
+   */
+  void requireJudgedBy(Roster now) {
+    if (now.revokedAfter(judgedAt)) {
+      throw new ClientException.Conflict(
+          "somebody lost rights while the policy was made", "nothing was sent; do it again");
+    }
   }
 
   private Optional<Pulled> pulled(LocalVault local) {
@@ -107,10 +134,14 @@ final class SeenHead {
   }
 
   private EscrowKeyList escrowKeys() {
-    if (escrowKeys.isEmpty()) {
-      escrowKeys = Optional.of(remote.escrowKeys());
-    }
-    return escrowKeys.get();
+    return escrowKeys.orElseGet(this::server);
+  }
+
+  /** What the server says of its escrow keys now. */
+  EscrowKeyList server() {
+    EscrowKeyList now = remote.escrowKeys();
+    escrowKeys = Optional.of(now);
+    return now;
   }
 
   /** Whether the vault or the escrow key is another one than was seen last, which is forgotten. */

@@ -8,10 +8,12 @@ import dev.coffer.client.vault.VaultStore;
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.chain.Policies.Standing;
+import dev.coffer.protocol.chain.Roster;
 import dev.coffer.protocol.escrow.EscrowGrant;
 import dev.coffer.protocol.policy.PolicyId;
 import dev.coffer.protocol.policy.TrustPolicy;
 import dev.coffer.protocol.wire.workload.ChangePolicy;
+import dev.coffer.protocol.wire.workload.EscrowKeyList;
 import dev.coffer.protocol.wire.workload.PolicyView;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -67,6 +70,11 @@ public final class VaultPolicies {
     return head.opened();
   }
 
+  /** The server's escrow keys, and whose tokens it takes, which are asked for anew. */
+  public EscrowKeyList server() {
+    return head.server();
+  }
+
   /**
    * {@code policy}, or the one with the very same rules that stands already, so that asking twice
    * makes no second one.
@@ -93,7 +101,7 @@ public final class VaultPolicies {
    * @throws ClientException.Refused when this account or device may not; nothing was changed
    */
   public Outcome set(TrustPolicy policy) {
-    return stands(policy, () -> {});
+    return stands(policy, now -> {});
   }
 
   /**
@@ -103,10 +111,11 @@ public final class VaultPolicies {
    * @param taken makes what is thrown where it stands for other rules; nothing was changed then
    */
   public Outcome begin(TrustPolicy policy, Supplier<? extends ClientException> taken) {
-    return stands(policy, () -> requireFree(policy, taken));
+    return stands(policy, now -> requireFree(now, policy, taken));
   }
 
-  private Outcome stands(TrustPolicy policy, Runnable check) {
+  /** {@code check} is asked before anything is sent, and again about what is signed on top of. */
+  private Outcome stands(TrustPolicy policy, Consumer<Roster> check) {
     chain.age();
     if (standing(policy.id()).equals(Optional.of(policy)) && isDone(policy)) {
       return Outcome.UNCHANGED;
@@ -114,23 +123,27 @@ public final class VaultPolicies {
     AtomicReference<Outcome> outcome = new AtomicReference<>();
     attempts.change(
         () -> {
-          check.run();
+          check.accept(chain.roster());
           outcome.set(standing(policy.id()).isPresent() ? Outcome.UPDATED : Outcome.CREATED);
-          send(policy);
+          send(policy, check);
         },
         () -> isDone(policy));
     return outcome.get();
   }
 
-  private void requireFree(TrustPolicy policy, Supplier<? extends ClientException> taken) {
-    if (standing(policy.id()).filter(other -> !other.equals(policy)).isPresent()) {
+  private void requireFree(
+      Roster now, TrustPolicy policy, Supplier<? extends ClientException> taken) {
+    if (standing(now, policy.id()).filter(other -> !other.equals(policy)).isPresent()) {
       throw taken.get();
     }
   }
 
-  private void send(TrustPolicy policy) {
+  private void send(TrustPolicy policy, Consumer<Roster> check) {
     List<String> keys = head.escrowed(EscrowGrant.due(List.of(policy)));
-    chain.set(policy, event -> remote.changePolicy(vault, new ChangePolicy(event.format(), keys)));
+    chain.set(
+        policy,
+        check.andThen(head::requireJudgedBy),
+        event -> remote.changePolicy(vault, new ChangePolicy(event.format(), keys)));
   }
 
   private boolean isDone(TrustPolicy policy) {
@@ -167,7 +180,11 @@ public final class VaultPolicies {
 
   /** What {@code id} stands for here, by the chain as it was seen last. */
   private Optional<TrustPolicy> standing(PolicyId id) {
-    return chain.roster().policies().find(id).map(Standing::policy).filter(this::isHere);
+    return standing(chain.roster(), id);
+  }
+
+  private Optional<TrustPolicy> standing(Roster roster, PolicyId id) {
+    return roster.policies().find(id).map(Standing::policy).filter(this::isHere);
   }
 
   private boolean isHere(TrustPolicy policy) {

@@ -164,8 +164,8 @@ class VaultPoliciesTest {
     }
 
     @Override
-    public Roster set(TrustPolicy policy, Consumer<SignedNote> sending) {
-      return account.set(policy, sending);
+    public Roster set(TrustPolicy policy, Consumer<Roster> before, Consumer<SignedNote> sending) {
+      return account.set(policy, before, sending);
     }
 
     @Override
@@ -189,9 +189,59 @@ class VaultPoliciesTest {
 
   /** It was chain, pull, chain, chain, chain, escrow keys, chain, change policy. */
   @Test
-  void set_ordinarily_asksForNothingTwice() {
+  void set_ordinarily_asksForNothingThatTheServerChecks() {
     assertThat(requests(() -> policies().set(wanted)))
-        .containsExactly("chain", "pull", "escrow keys", "change policy");
+        .containsExactly("pull", "escrow keys", "change policy");
+  }
+
+  @Test
+  void set_ofWhoHasAskedTheServerBefore_usesItsAnswer() {
+    VaultPolicies policies = policies();
+    assertThat(policies.server().keys()).isNotEmpty();
+    assertThat(requests(() -> policies.set(wanted))).containsExactly("pull", "change policy");
+    assertThat(readByEscrow(wanted)).isEqualTo("1");
+  }
+
+  /** What this machine has verified is older: the server's refusal, or the head, shows it. */
+  @Test
+  void set_chainMovedSinceThisMachineVerifiedIt_isDoneOnTopOfThat() {
+    SyncMachine b = second();
+    a.accountVaults().shareKeys();
+    TrustPolicy theirs = SamplePolicies.of(2, VAULT, "staging");
+    policies(b).set(theirs);
+    assertThat(requests(() -> assertThat(policies().set(wanted)).isEqualTo(Outcome.CREATED)))
+        .containsExactly(
+            "pull", "escrow keys", "change policy", "chain", "pull 304", "change policy");
+    assertThat(standing()).containsExactly(wanted, theirs);
+  }
+
+  @Test
+  void begin_takenSinceThisMachineVerifiedTheChain_isTaken_andTheirsStands() {
+    SyncMachine b = second();
+    a.accountVaults().shareKeys();
+    TrustPolicy theirs = SamplePolicies.of(1, VAULT, "staging");
+    policies(b).set(theirs);
+    assertThatThrownBy(() -> policies().begin(wanted, VaultPoliciesTest::taken))
+        .isInstanceOf(ClientException.Conflict.class)
+        .hasMessage("taken");
+    assertThat(standing()).containsExactly(theirs);
+  }
+
+  /** {@code c} is not in the chain that this machine has verified. */
+  @Test
+  void set_headIsByADeviceThatIsNewHere_isVerifiedByTheNewestChain() {
+    SyncMachine b = second();
+    a.accountVaults().shareKeys();
+    SyncMachine c = new SyncMachine(place, "c", devices, server);
+    c.machine.enrol();
+    devices.append(
+        new ChainEvent.Approved(c.machine.identity().keys(), new DeviceName("c")), b.machine);
+    c.machine.chain().pin(TrustedChain.verified(c.machine.chain().served()));
+    b.accountVaults().shareKeys();
+    c.sync().rotateKey();
+    assertThat(policies().set(wanted)).isEqualTo(Outcome.CREATED);
+    assertThat(escrowed(wanted, "default").context().epoch()).isEqualTo(2);
+    assertThat(readByEscrow(wanted)).isEqualTo("1");
   }
 
   @Test
@@ -219,13 +269,12 @@ class VaultPoliciesTest {
   }
 
   @Test
-  void remove_asksForTheChainAlone_andNotEvenThatWhereItIsKnown() {
+  void remove_ofWhatThisMachineKnows_asksForNothingBefore() {
     VaultPolicies kept = policies();
     kept.set(wanted);
     assertThat(requests(() -> kept.remove(wanted.id()))).containsExactly("change policy");
     kept.set(wanted);
-    assertThat(requests(() -> policies().remove(wanted.id())))
-        .containsExactly("chain", "change policy");
+    assertThat(requests(() -> policies().remove(wanted.id()))).containsExactly("change policy");
     assertThat(standing()).isEmpty();
   }
 
@@ -312,6 +361,82 @@ class VaultPoliciesTest {
 
   private static ClientException taken() {
     return new ClientException.Conflict("taken", "");
+  }
+
+  /** The server would take it: this machine signs on top of what the other process pinned. */
+  @Test
+  void begin_anotherProcessOfThisMachineHasBegunIt_isTaken_andTheirsStands() {
+    VaultPolicies kept = policies();
+    kept.set(SamplePolicies.of(2, VAULT, "default"));
+    TrustPolicy theirs = SamplePolicies.of(1, VAULT, "staging");
+    policies().begin(theirs, VaultPoliciesTest::taken);
+    assertThatThrownBy(() -> kept.begin(wanted, VaultPoliciesTest::taken))
+        .isInstanceOf(ClientException.Conflict.class)
+        .hasMessage("taken");
+    assertThat(standing()).contains(theirs).doesNotContain(wanted);
+  }
+
+  @Test
+  void set_anotherProcessOfThisMachineSetAnother_bothStand() {
+    VaultPolicies kept = policies();
+    kept.set(wanted);
+    TrustPolicy theirs = SamplePolicies.of(2, VAULT, "staging");
+    policies().set(theirs);
+    TrustPolicy next = SamplePolicies.of(3, VAULT, "default");
+    assertThat(requests(() -> assertThat(kept.set(next)).isEqualTo(Outcome.CREATED)))
+        .containsExactly("pull 304", "change policy");
+    assertThat(standing()).containsExactly(wanted, theirs, next);
+  }
+
+  /** What {@code b} wrote was believed, and nobody who revoked it has accepted it. */
+  @Test
+  void set_authorOfTheHeadWasRevokedSince_isRefusedAsByOneThatSeesItFirst() {
+    VaultPolicies kept = thatSawASecondVersion();
+    revokesTheAuthorOfTheHead();
+    assertThatThrownBy(() -> policies().set(SamplePolicies.of(4, VAULT, "default")))
+        .isInstanceOf(ClientException.Tampered.class);
+    refusesTheHead(kept, "");
+    refusesTheHead(kept, "");
+  }
+
+  private void revokesTheAuthorOfTheHead() {
+    KeyId author = Envelope.parse(server.versions.get(1).encryptedBlob()).manifest().author();
+    devices.append(new ChainEvent.Revoked(author, List.of()), a.machine);
+    a.machine.chain().current();
+  }
+
+  /** Seen by nobody here yet: the server's refusal brings it. */
+  @Test
+  void set_authorOfTheHeadWasRevokedElsewhere_isRefused() {
+    VaultPolicies kept = thatSawASecondVersion();
+    KeyId author = Envelope.parse(server.versions.get(1).encryptedBlob()).manifest().author();
+    devices.append(new ChainEvent.Revoked(author, List.of()), a.machine);
+    refusesTheHead(kept, "");
+  }
+
+  @Test
+  void set_somebodyElseWasRevoked_isDoneOnTopOfThat() {
+    SyncMachine c = another("c");
+    VaultPolicies kept = policies();
+    kept.set(wanted);
+    devices.append(new ChainEvent.Revoked(c.machine.identity().keyId(), List.of()), a.machine);
+    a.machine.chain().current();
+    TrustPolicy next = SamplePolicies.of(2, VAULT, "default");
+    assertThat(kept.set(next)).isEqualTo(Outcome.CREATED);
+    assertThat(standing()).containsExactly(wanted, next);
+  }
+
+  @Test
+  void set_anotherProcessAcceptedALaterVersion_andTheServerSetsItBack_isRefused() {
+    SyncMachine b = second();
+    a.accountVaults().shareKeys();
+    VaultPolicies kept = policies();
+    kept.set(wanted);
+    b.sync().pull(Resolution.REFUSE);
+    b.push("2");
+    a.sync().pull(Resolution.REFUSE);
+    server.versions.remove(1);
+    refusesTheHead(kept, "version 2");
   }
 
   /** The one that was in the way when it was seen last is gone. */

@@ -97,7 +97,7 @@ class LimitedReadingTest {
     org.serving(null, keys.subList(0, 1), org.server.recipients(2));
     refuses(developer, ClientException.Refused.class, "was wrapped for this device");
     org.serving(null, null, org.server.recipients(2));
-    refuses(developer, ClientException.Refused.class, "was wrapped for this device");
+    refuses(developer, ClientException.Refused.class, "the access token is not its own");
   }
 
   @Test

@@ -14,12 +14,14 @@ import dev.coffer.it.kit.TestInvitation;
 import dev.coffer.it.kit.TestMember;
 import dev.coffer.it.kit.TestOrganisation;
 import dev.coffer.it.kit.Together;
+import dev.coffer.protocol.chain.ChainEvent;
 import dev.coffer.protocol.membership.Access;
 import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.membership.Role;
 import dev.coffer.protocol.note.SignedNote;
 import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.account.SignIn;
+import dev.coffer.protocol.wire.device.AppendEvent;
 import dev.coffer.protocol.wire.organisation.AppendMembership;
 import dev.coffer.protocol.wire.vault.PulledVault;
 import dev.coffer.protocol.wire.vault.PushVault;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.Test;
 final class TwoServersIT {
   private static final int AT_ONCE = 20;
   private static final int ATTEMPTS = 10;
+  private static final String CHAIN = "/api/devices/chain";
 
   private static CofferServer one;
   private static CofferServer other;
@@ -200,6 +203,51 @@ final class TwoServersIT {
     assertThat(statuses).containsOnly(201, 409);
     assertThat(statuses.stream().filter(status -> status == 201)).hasSize(1);
     assertThat(organisation.membership().length()).isEqualTo(2);
+  }
+
+  @Test
+  void accountChain_eachGoesOnFromWhatTheOtherAppended() throws Exception {
+    Person first = people.joinWithDevice();
+    List<Person> more = new ArrayList<>();
+    for (CofferServer server : List.of(one, other, other, one, other)) {
+      Person next = first.again();
+      next.device().register();
+      AppendEvent approval = new AppendEvent(first.device().signed(approved(next)).format());
+      first.api().at(server).post(CHAIN, approval).require(201);
+      more.add(next);
+    }
+    Person second = more.get(0);
+    AppendEvent revocation =
+        new AppendEvent(
+            second
+                .device()
+                .signed(new ChainEvent.Revoked(more.get(1).device().keyId(), List.of()))
+                .format());
+    second.api().at(other).post(CHAIN, revocation).require(201);
+    Answer again = second.api().at(one).post(CHAIN, revocation);
+    assertThat(again.problem().code()).isEqualTo(Problem.CHAIN_EVENT_REFUSED.code());
+    assertThat(first.device().chain().length()).isEqualTo(7);
+  }
+
+  @Test
+  void accountChain_manyAppendsOverBoth_oneWins() throws Exception {
+    Person first = people.joinWithDevice();
+    List<Callable<Answer>> rivals = new ArrayList<>();
+    for (int i = 0; i < AT_ONCE; i++) {
+      Person next = first.again();
+      next.device().register();
+      AppendEvent approval = new AppendEvent(first.device().signed(approved(next)).format());
+      CofferServer server = i % 2 == 0 ? one : other;
+      rivals.add(() -> first.api().at(server).post(CHAIN, approval));
+    }
+    List<Integer> statuses = statuses(rivals);
+    assertThat(statuses).containsOnly(201, 409);
+    assertThat(statuses.stream().filter(status -> status == 201)).hasSize(1);
+    assertThat(first.device().chain().length()).isEqualTo(2);
+  }
+
+  private static ChainEvent approved(Person next) {
+    return new ChainEvent.Approved(next.device().identity().keys(), next.device().name());
   }
 
   private static List<Integer> statuses(List<Callable<Answer>> requests) throws Exception {

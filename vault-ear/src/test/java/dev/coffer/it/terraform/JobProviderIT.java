@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.coffer.it.kit.CountedServer;
 import dev.coffer.it.kit.Machine;
 import dev.coffer.it.kit.Workplace;
 import dev.coffer.it.terraform.Terraforming.Driver;

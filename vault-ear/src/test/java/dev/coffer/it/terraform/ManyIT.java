@@ -4,6 +4,7 @@ import static dev.coffer.terraform.kit.Block.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.it.cli.Teammate;
+import dev.coffer.it.kit.CountedServer;
 import dev.coffer.it.kit.Running;
 import dev.coffer.it.kit.Workplace;
 import dev.coffer.it.terraform.Terraforming.Driver;

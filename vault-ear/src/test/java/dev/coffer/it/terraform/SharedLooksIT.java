@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.it.cli.Teammate;
+import dev.coffer.it.kit.CountedServer;
 import dev.coffer.it.kit.Running;
 import dev.coffer.it.kit.Together;
 import dev.coffer.it.kit.Workplace;

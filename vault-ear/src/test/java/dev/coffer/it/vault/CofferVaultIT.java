@@ -124,9 +124,13 @@ final class CofferVaultIT {
     Person person = where.people().joinWithDevice();
     LocalVault vault = pushed(person);
     Person script = person.again();
-    script.api().post(vault.route(), vault.seal(VARIABLES)).require(403);
-    assertThat(script.api().get(vault.route()).require(200).as(PulledVault.class).wrappedKey())
-        .isNull();
+    Answer refused = script.api().post(vault.route(), vault.seal(VARIABLES)).require(403);
+    assertThat(refused.problem().code()).isEqualTo(Problem.DEVICE_NOT_APPROVED.code());
+    assertThat(refused.problem().hint()).contains("of no device", "coffer login");
+    PulledVault pulled = script.api().get(vault.route()).require(200).as(PulledVault.class);
+    assertThat(pulled.version()).isEqualTo(1);
+    assertThat(pulled.wrappedKey()).isNull();
+    assertThat(pulled.recipients()).containsExactly(person.device().keyId().value());
   }
 
   @ParameterizedTest

@@ -2,12 +2,15 @@ package dev.coffer.server.device;
 
 import dev.coffer.protocol.KeyId;
 import dev.coffer.protocol.chain.ChainPosition;
-import dev.coffer.protocol.chain.DeviceChain;
+import dev.coffer.protocol.chain.ChainRefused;
 import dev.coffer.protocol.chain.DeviceKeys;
 import dev.coffer.protocol.note.SignedNote;
 import dev.coffer.server.access.DeviceStatus;
 import dev.coffer.server.account.Account;
+import dev.coffer.server.sql.Statements;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Finds the devices and the chain of one account. */
 @ApplicationScoped
@@ -32,7 +36,22 @@ public class AccountDevices {
       "select e from StoredEvent e where e.accountId = :account and e.sequence >= :from"
           + " order by e.sequence";
 
+  private static final String NOTES =
+      "select note from account_event where account_id = ? order by sequence";
+
   @PersistenceContext private EntityManager em;
+  @Inject private Statements statements;
+
+  @Inject
+  @ConfigProperty(name = "coffer.account.cache")
+  private int cacheSize;
+
+  private AccountChains chains;
+
+  @PostConstruct
+  void begin() {
+    chains = new AccountChains(cacheSize);
+  }
 
   /** Lets one transaction at a time change the account's devices. */
   public void lock(UUID accountId) {
@@ -85,12 +104,19 @@ public class AccountDevices {
         .anyMatch(note -> SignedNote.parse(note).digest().equals(position.digest()));
   }
 
-  /** The account's chain, every signature in it verified once more. */
-  public DeviceChain chain(UUID accountId) {
-    List<SignedNote> notes =
-        events(accountId, 0, Integer.MAX_VALUE).stream()
-            .map(event -> SignedNote.parse(event.note()))
-            .toList();
-    return DeviceChain.replay(notes);
+  /**
+   * The account's chain, exactly as a replay of the notes gives it that this transaction reads;
+   * what was verified before is not verified again.
+   *
+   * @throws ChainRefused when the stored notes are no chain
+   */
+  VerifiedChain chain(UUID accountId) {
+    return chains.at(
+        accountId, statements.all(NOTES, row -> row.text(1).orElseThrow(), accountId.toString()));
+  }
+
+  /** Keeps a chain whose newest event was stored, so that it is not verified again. */
+  void keep(UUID accountId, VerifiedChain chain) {
+    chains.keep(accountId, chain);
   }
 }

@@ -72,11 +72,12 @@ public class DeviceChains {
     boolean first = proposed.link().event() instanceof ChainEvent.Created;
     Admitted who = access.admit(caller, first ? Right.JOIN : Right.MANAGE_DEVICES);
     proposed.requireNoPolicy();
-    requireFollows(who, proposed);
+    VerifiedChain after = appended(chain(who, proposed), proposed);
     floors.require(who.accountId(), proposed.link().event().heads());
     String action = apply(who, proposed.link().event());
     store(who, proposed);
     audit.record(who, action, Optional.empty(), facts(proposed));
+    devices.keep(who.accountId(), after);
     return proposed.link().sequence();
   }
 
@@ -91,9 +92,16 @@ public class DeviceChains {
    */
   public long appendPolicy(Caller caller, ProposedEvent proposed, Runnable follow) {
     Admitted who = access.admit(caller, Right.SET_POLICIES);
-    DeviceChain before = requireFollows(who, proposed);
+    VerifiedChain before = chain(who, proposed);
+    VerifiedChain after = appended(before, proposed);
     store(who, proposed);
     follow.run();
+    record(who, before.chain(), proposed);
+    devices.keep(who.accountId(), after);
+    return proposed.link().sequence();
+  }
+
+  private void record(Admitted who, DeviceChain before, ProposedEvent proposed) {
     Map<String, Object> facts = new TreeMap<>(Map.of("sequence", proposed.link().sequence()));
     if (proposed.link().event() instanceof ChainEvent.PolicySet set) {
       facts.putAll(PolicyFacts.of(set.policy(), "chain"));
@@ -102,7 +110,6 @@ public class DeviceChains {
       facts.putAll(PolicyFacts.of(removed.policy()));
       audit.record(who, "policy_removed", vault(before, removed), facts);
     }
-    return proposed.link().sequence();
   }
 
   private static Optional<VaultId> vault(DeviceChain chain, ChainEvent.PolicyRemoved removed) {
@@ -110,12 +117,10 @@ public class DeviceChains {
   }
 
   /** The chain before the event; nobody else's event comes between. */
-  private DeviceChain requireFollows(Admitted who, ProposedEvent proposed) {
+  private VerifiedChain chain(Admitted who, ProposedEvent proposed) {
     requireAuthor(who, proposed.link().author());
     devices.lock(who.accountId());
-    DeviceChain chain = devices.chain(who.accountId());
-    require(chain, proposed);
-    return chain;
+    return devices.chain(who.accountId());
   }
 
   private void store(Admitted who, ProposedEvent proposed) {
@@ -126,16 +131,15 @@ public class DeviceChains {
   private static void requireAuthor(Admitted who, KeyId author) {
     KeyId bound =
         who.device()
-            .orElseThrow(
-                () -> AccessRefused.deviceNotApproved("This session is bound to no device"));
+            .orElseThrow(() -> AccessRefused.noDevice("This session is bound to no device"));
     if (!bound.equals(author)) {
       throw DeviceConflict.chainEventRefused("the event's author is not this session's device");
     }
   }
 
-  private static void require(DeviceChain chain, ProposedEvent proposed) {
+  private static VerifiedChain appended(VerifiedChain before, ProposedEvent proposed) {
     try {
-      chain.append(proposed.note());
+      return before.append(proposed.note());
     } catch (ChainRefused | Malformed e) {
       throw DeviceConflict.chainEventRefused(e.getMessage());
     }

@@ -51,8 +51,7 @@ public class Escrows {
   List<EscrowedKey> accept(
       Admitted who, VaultId vault, int epoch, List<String> notes, Collection<TrustPolicy> due) {
     KeyId author =
-        who.device()
-            .orElseThrow(() -> AccessRefused.deviceNotApproved("Keys are escrowed by a device"));
+        who.device().orElseThrow(() -> AccessRefused.noDevice("Keys are escrowed by a device"));
     SortedSet<EscrowGrant> grants = EscrowGrant.due(due);
     EscrowRules rules =
         new EscrowRules(

@@ -6,6 +6,7 @@ import dev.coffer.protocol.chain.ChainPosition;
 import dev.coffer.protocol.chain.ChainRefused;
 import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.note.SignedNote;
+import dev.coffer.server.chain.VerifiedChains;
 import dev.coffer.server.problem.NotFound;
 import dev.coffer.server.sql.Row;
 import dev.coffer.server.sql.Statements;
@@ -43,11 +44,11 @@ public class Memberships {
   @ConfigProperty(name = "coffer.organisation.cache")
   private int cacheSize;
 
-  private VerifiedChains verified;
+  private VerifiedChains<Membership> verified;
 
   @PostConstruct
   void begin() {
-    verified = new VerifiedChains(cacheSize);
+    verified = new VerifiedChains<>(cacheSize);
   }
 
   /**
@@ -102,7 +103,7 @@ public class Memberships {
 
   /** Keeps a verified chain; that its newest event may yet be rolled back does no harm. */
   void remember(Membership membership) {
-    verified.put(membership);
+    verified.put(membership.organisation(), membership);
   }
 
   /** Empty when the events in the database do not lead from {@code chain} to {@code head}. */

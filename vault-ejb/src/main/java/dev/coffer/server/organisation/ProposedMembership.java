@@ -51,7 +51,7 @@ public record ProposedMembership(SignedNote note, MembershipLink link) {
    */
   void requireAuthor(Admitted who) {
     if (who.device().isEmpty()) {
-      throw AccessRefused.deviceNotApproved("This session is bound to no device");
+      throw AccessRefused.noDevice("This session is bound to no device");
     }
     if (!who.device().get().equals(link.place().author())) {
       throw DeviceConflict.chainEventRefused("the event's author is not this session's device");

@@ -75,6 +75,16 @@ public final class AccessRefused extends VaultException {
         "Approve this device from one that is approved already: coffer device approve");
   }
 
+  /** It needs a session on a device, and this one is on none, as those of scripts are. */
+  public static AccessRefused noDevice(String detail) {
+    return new AccessRefused(
+        Problem.DEVICE_NOT_APPROVED,
+        detail,
+        "This access token is of no device: sign in on this machine with coffer login, and approve"
+            + " it from a device that reads the vault, unless it is approved: coffer device"
+            + " approve");
+  }
+
   /** The policy was removed or changed, or its vault is gone, since the run was let in. */
   public static AccessRefused policyGone() {
     return new AccessRefused(

@@ -52,8 +52,7 @@ public class Envelopes {
       Admitted who, Place place, String text, List<String> notes, Supplier<String> head) {
     KeyId author =
         who.device()
-            .orElseThrow(
-                () -> AccessRefused.deviceNotApproved("Format coffer/1 is pushed by a device"));
+            .orElseThrow(() -> AccessRefused.noDevice("Format coffer/1 is pushed by a device"));
     if (who.seat().isPresent()) {
       return acceptShared(who.owner(), place, author, text, notes, head);
     }
@@ -100,8 +99,7 @@ public class Envelopes {
    */
   public List<WrappedKey> acceptKeys(Admitted who, Place place, List<String> notes) {
     KeyId author =
-        who.device()
-            .orElseThrow(() -> AccessRefused.deviceNotApproved("Keys are wrapped by a device"));
+        who.device().orElseThrow(() -> AccessRefused.noDevice("Keys are wrapped by a device"));
     if (who.seat().isPresent()) {
       Membership membership = memberships.now(who.owner());
       OrganisationRules shared = new OrganisationRules(membership, author);

@@ -23,7 +23,6 @@ import dev.coffer.protocol.envelope.SectionContext;
 import dev.coffer.protocol.envelope.SectionEntry;
 import dev.coffer.protocol.envelope.WrapContext;
 import dev.coffer.protocol.envelope.WrappedKey;
-import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.vault.PulledVault;
 import java.security.SecureRandom;
 import java.util.Collection;
@@ -85,12 +84,7 @@ public final class VaultKeys {
       return OpenedKeys.of(environments(pulled, envelope, vouched));
     }
     if (pulled.wrappedKey() == null) {
-      throw new ClientException.Refused(
-          403,
-          "device_not_approved",
-          "no key of this vault was wrapped for this device",
-          "run 'coffer push' or 'coffer rotate-key' on a device that can open the vault",
-          null);
+      throw missing(pulled).ofVault();
     }
     WrappedKey wrapped = parse(pulled.wrappedKey());
     return OpenedKeys.of(unwrap(wrapped, believed(wrapped, envelope, vouched), epoch(envelope)));
@@ -101,7 +95,9 @@ public final class VaultKeys {
     Map<EnvironmentName, WrappedKey> found = found(pulled.environmentKeys());
     SortedMap<EnvironmentName, EnvironmentKey> opened = new TreeMap<>();
     for (EnvironmentName environment : readable(envelope)) {
-      WrappedKey wrapped = require(found, environment);
+      WrappedKey wrapped =
+          Optional.ofNullable(found.get(environment))
+              .orElseThrow(() -> missing(pulled).of(environment));
       ChainDevice author = believed(wrapped, envelope, vouched);
       opened.put(environment, unwrap(wrapped, author, epoch(envelope), environment));
     }
@@ -118,7 +114,9 @@ public final class VaultKeys {
     Map<EnvironmentName, WrappedKey> found = found(local.environmentKeys());
     SortedMap<EnvironmentName, EnvironmentKey> opened = new TreeMap<>();
     for (EnvironmentName environment : needed) {
-      WrappedKey wrapped = require(found, environment);
+      WrappedKey wrapped =
+          Optional.ofNullable(found.get(environment))
+              .orElseThrow(() -> MissingKey.notWrapped(environment));
       opened.put(environment, unwrap(wrapped, known(wrapped), epoch, environment));
     }
     return OpenedKeys.of(opened);
@@ -145,18 +143,8 @@ public final class VaultKeys {
   }
 
   /** One that is missing is refused: to leave its environment out would look like a removal. */
-  private static WrappedKey require(
-      Map<EnvironmentName, WrappedKey> found, EnvironmentName environment) {
-    return Optional.ofNullable(found.get(environment))
-        .orElseThrow(
-            () ->
-                new ClientException.Refused(
-                    Problem.DEVICE_NOT_APPROVED.status(),
-                    Problem.DEVICE_NOT_APPROVED.code(),
-                    "no key of environment '" + environment + "' was wrapped for this device",
-                    "nothing was stored; the next 'coffer push' of any member with full access"
-                        + " wraps one, their 'coffer rotate-key' at once",
-                    null));
+  private MissingKey missing(PulledVault pulled) {
+    return new MissingKey(device.keyId(), roster, pulled);
   }
 
   /**

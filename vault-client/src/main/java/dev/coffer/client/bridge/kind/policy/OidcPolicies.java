@@ -57,16 +57,14 @@ public final class OidcPolicies implements Kind {
 
   @Override
   public Optional<Map<String, Object>> find(Address address) {
-    return entry(address).flatMap(entry -> shown(address.place().get(0), address.id(), entry));
+    DeclaredPolicies policies = declared(address.place());
+    return policies
+        .find(id(policies, address))
+        .flatMap(entry -> shown(address.place().get(0), address.id(), entry));
   }
 
   private static PolicyId id(DeclaredPolicies policies, Address address) {
     return Fields.read("id", () -> policies.id(address.id()));
-  }
-
-  private Optional<PolicyEntry> entry(Address address) {
-    DeclaredPolicies policies = declared(address.place());
-    return policies.find(id(policies, address));
   }
 
   @Override
@@ -78,14 +76,14 @@ public final class OidcPolicies implements Kind {
             id(policies, address), Address.vault(address.place()).vault(), wish, issuers);
     List<PolicyWarning> warnings = policies.warnings(policy, issuers);
     requireUsable(warnings);
-    Optional<PolicyEntry> standing = entry(address);
-    if (now.isPresent() && standing.filter(entry -> isWhole(entry, policy)).isPresent()) {
-      return Intent.none(now.get());
+    Map<String, Object> whole = PolicyAnswer.whole(address.place().get(0), address.id(), policy);
+    if (now.equals(Optional.of(whole))) {
+      return Intent.none(whole);
     }
-    Optional<TrustPolicy> before = standing.flatMap(PolicyEntry::policy);
+    Optional<TrustPolicy> before = policies.known(policy.id());
     return new Intent(
         now.isPresent() ? Action.UPDATE : Action.CREATE,
-        Optional.of(PolicyAnswer.whole(address.place().get(0), address.id(), policy)),
+        Optional.of(whole),
         () -> List.of(reader(policies, before, policy)),
         warnings.stream().map(warning -> warning.id() + ": " + warning.what()).toList(),
         Intent.silent(
@@ -104,11 +102,6 @@ public final class OidcPolicies implements Kind {
               throw BridgeProblem.MALFORMED_REQUEST.because(
                   warning.what() + "; nothing was changed", warning.todo());
             });
-  }
-
-  /** Whether it stands so, and the server has everything that is escrowed for it. */
-  private static boolean isWhole(PolicyEntry entry, TrustPolicy policy) {
-    return entry.policy().equals(Optional.of(policy)) && entry.concerns().isEmpty();
   }
 
   private static Reader reader(

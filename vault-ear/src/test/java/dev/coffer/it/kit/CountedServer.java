@@ -1,31 +1,29 @@
-package dev.coffer.it.terraform;
+package dev.coffer.it.kit;
 
-import dev.coffer.it.kit.CofferServer;
-import dev.coffer.it.kit.Middleman;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** A real server behind somebody who writes down what is asked. */
-final class CountedServer extends Middleman {
+public final class CountedServer extends Middleman {
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
   /** Is told of each request before it is passed on. */
-  volatile Consumer<String> witness = line -> {};
+  public volatile Consumer<String> witness = line -> {};
 
   private CountedServer(CofferServer behind) throws IOException {
     super(behind);
   }
 
-  static CountedServer before(CofferServer behind) throws IOException {
+  public static CountedServer before(CofferServer behind) throws IOException {
     CountedServer counted = new CountedServer(behind);
     counted.start();
     return counted;
   }
 
   /** Method and path of every request since the last time this was asked. */
-  List<String> asked() {
+  public List<String> asked() {
     List<String> since = List.copyOf(asked);
     asked.clear();
     return since;
