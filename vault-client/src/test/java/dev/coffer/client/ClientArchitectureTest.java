@@ -107,7 +107,17 @@ class ClientArchitectureTest {
           .resideInAPackage(ROOT + ".editor..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(ROOT, ROOT + ".editor..", ROOT + ".store", "java..");
+          .resideInAnyPackage(
+              ROOT, ROOT + ".editor..", ROOT + ".signal", ROOT + ".store", "java..");
+
+  @ArchTest
+  static final ArchRule SIGNALS_KNOW_NOTHING_OF_OURS =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".signal..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(ROOT + ".signal..", "java..");
 
   @ArchTest
   static final ArchRule FORMATS_KNOW_TEXT_ONLY =
@@ -230,6 +240,7 @@ class ClientArchitectureTest {
               ROOT + ".merge",
               ROOT + ".mount",
               ROOT + ".redact",
+              ROOT + ".signal",
               ROOT + ".sync",
               ROOT + ".payload",
               "dev.coffer.protocol",

@@ -1,6 +1,7 @@
 package dev.coffer.client.editor;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.client.signal.IgnoredInterrupts;
 import dev.coffer.client.store.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -52,11 +53,11 @@ public final class Editor {
         .orElseThrow(() -> new ClientException.Usage("no editor is known", "set VISUAL or EDITOR"));
   }
 
+  @SuppressWarnings("try") // signals are only ignored
   private static void run(List<String> words, PrivateFolder folder) {
     int code;
-    try {
-      Process process = folder.start(new ProcessBuilder(words).inheritIO());
-      code = Interrupts.leftToOthers(process::waitFor);
+    try (IgnoredInterrupts here = IgnoredInterrupts.install()) {
+      code = folder.start(new ProcessBuilder(words).inheritIO()).waitFor();
     } catch (IOException e) {
       throw new ClientException.Failed("the editor cannot be started", "check VISUAL and EDITOR");
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.coffer.client.run;
 
+import dev.coffer.client.signal.Signals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

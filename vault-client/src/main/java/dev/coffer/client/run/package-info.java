@@ -3,6 +3,6 @@
  * and its exit code on, and starts it anew when other values arrive.
  *
  * <p>May import {@code dev.coffer.client}, {@code .dotenv}, {@code .layer}, {@code .merge}, {@code
- * .mount}, {@code .redact} and {@code .sync}; it is the one package that handles signals.
+ * .mount}, {@code .redact}, {@code .signal} and {@code .sync}.
  */
 package dev.coffer.client.run;

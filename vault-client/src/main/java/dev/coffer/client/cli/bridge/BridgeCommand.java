@@ -8,7 +8,7 @@ import dev.coffer.client.bridge.desk.Desk;
 import dev.coffer.client.bridge.kind.Kinds;
 import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.cli.command.Shell;
-import dev.coffer.client.run.EndSignal;
+import dev.coffer.client.signal.EndSignal;
 import dev.coffer.protocol.ClientName;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;

@@ -1,4 +1,4 @@
-package dev.coffer.client.run;
+package dev.coffer.client.signal;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.coffer.client.run;
+package dev.coffer.client.signal;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * exports it from jdk.unsupported. By name, because no compiler option silences the warning about
  * it and here warnings are errors.
  */
-final class Signals {
+public final class Signals {
   private static final String SIGNAL = "sun.misc.Signal";
   private static final String HANDLER = "sun.misc.SignalHandler";
 
@@ -22,7 +22,7 @@ final class Signals {
    * @return what restores the present behaviour; empty when this system has no such signal or the
    *     JVM keeps it
    */
-  static Optional<Runnable> handle(String name, Runnable act) {
+  public static Optional<Runnable> handle(String name, Runnable act) {
     try {
       Class<?> type = Class.forName(SIGNAL);
       Class<?> handlerType = Class.forName(HANDLER);

@@ -1,0 +1,72 @@
+package dev.coffer.client.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@Timeout(120)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs kill(1)")
+class IgnoredInterruptsTest {
+  private static final int INTERRUPTED = 128 + 2;
+  private static final int STILL_THERE = 7;
+  private static final String KILLS_ITSELF = "kill -s INT $$; exit 0";
+
+  private static int run(String... words) throws IOException, InterruptedException {
+    return new ProcessBuilder(words).start().waitFor();
+  }
+
+  private static void interruptMyself() throws IOException, InterruptedException {
+    assertThat(run("kill", "-s", "INT", Long.toString(ProcessHandle.current().pid()))).isZero();
+    TimeUnit.MILLISECONDS.sleep(500); // in which it would end this process
+  }
+
+  /** Is interrupted while another program has the terminal; then, perhaps, once more. */
+  static final class Interrupted {
+    private Interrupted() {}
+
+    @SuppressWarnings("try") // signals are only ignored
+    public static void main(String[] args) throws Exception {
+      int others;
+      try (IgnoredInterrupts here = IgnoredInterrupts.install()) {
+        interruptMyself();
+        others = run("sh", "-c", KILLS_ITSELF);
+      }
+      if (others == INTERRUPTED && args[0].equals("once more")) {
+        interruptMyself();
+      }
+      Runtime.getRuntime().halt(others == INTERRUPTED ? STILL_THERE : others);
+    }
+  }
+
+  private static int interrupted(String how) throws IOException, InterruptedException {
+    assumeTrue(run("sh", "-c", KILLS_ITSELF) == INTERRUPTED, "SIGINT is ignored here");
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Interrupted.class.getName(),
+            how)
+        .redirectErrorStream(true)
+        .redirectOutput(Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+
+  @Test
+  void interrupt_endsNeitherThisProcess_norIsKeptFromOthers() throws Exception {
+    assertThat(interrupted("once")).isEqualTo(STILL_THERE);
+  }
+
+  @Test
+  void interrupt_afterwards_endsThisProcessAgain() throws Exception {
+    assertThat(interrupted("once more")).isEqualTo(INTERRUPTED);
+  }
+}
