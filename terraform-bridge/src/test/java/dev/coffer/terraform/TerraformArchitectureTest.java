@@ -62,6 +62,33 @@ class TerraformArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("dev.coffer.client..");
 
+  /** Each start would pay for its classes. */
+  @ArchTest
+  static final ArchRule HTTPCORE_IS_FOR_UNIX_SOCKETS_ALONE =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(ROOT + ".bridged.way.SocketWay")
+          .and()
+          .doNotHaveFullyQualifiedName(ROOT + ".bridged.way.Message")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache..");
+
+  /** What goes to a bridge and back is not understood on the way. */
+  @ArchTest
+  static final ArchRule THE_WAY_TO_A_BRIDGE_KNOWS_NO_DECLARATION =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + ".bridged.way..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + ".bridged.way..",
+              "dev.coffer.client",
+              "dev.coffer.client.bridge.unix..",
+              "org.apache.hc..",
+              "java..");
+
   @ArchTest
   static final ArchRule NOBODY_USES_THE_COMMAND_LINE =
       noClasses().should().dependOnClassesThat().resideInAPackage("dev.coffer.client.cli..");

@@ -29,6 +29,11 @@ final class Connection {
     program = Optional.of(name);
   }
 
+  /** What {@link #speakAs} has said; empty for a program that names itself nowhere. */
+  Optional<ClientName> program() {
+    return program;
+  }
+
   void goOffline() {
     offline = true;
   }

@@ -77,6 +77,11 @@ public final class Workspace {
     connection.speakAs(program);
   }
 
+  /** What {@link #speakAs} has said; empty where nothing was. */
+  public Optional<ClientName> program() {
+    return connection.program();
+  }
+
   /** From now on no server is asked: what needs one ends with {@link ClientException.Offline}. */
   public void goOffline() {
     connection.goOffline();

@@ -1,10 +1,10 @@
 package dev.coffer.terraform.bridged;
 
 import dev.coffer.client.Profile;
+import dev.coffer.terraform.bridged.way.Way;
 import dev.coffer.terraform.declaration.Carriers;
 import dev.coffer.terraform.declaration.Declarations;
 import dev.coffer.terraform.trust.LocalVerdicts;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -20,18 +20,19 @@ public final class BridgedClient {
   /**
    * The account of the bridge at {@code address}, which is not asked yet.
    *
-   * @param address scheme, host and port
+   * @param address scheme, host and port, or {@code unix:} and an absolute path
    * @param tokenFile a file of mode 0600 with what the bridge wants to be shown; where it is left
    *     out, the one that a bridge of the profile in {@code environment} makes
    */
   public static Declarations of(
       String address, Optional<String> tokenFile, Map<String, String> environment) {
     Path file = tokenFile.map(Path::of).orElseGet(() -> Profile.of(environment).bridgeToken());
-    return at(URI.create(address), file, Clock.systemUTC());
+    return at(address, file, Clock.systemUTC());
   }
 
-  static Declarations at(URI address, Path tokenFile, Clock clock) {
-    Bridge bridge = new Bridge(new BridgeConnection(address, tokenFile), clock);
+  static Declarations at(String address, Path tokenFile, Clock clock) {
+    Way way = Way.to(address, tokenFile);
+    Bridge bridge = new Bridge(new BridgeConnection(way, tokenFile), clock);
     BridgedVaults vaults = new BridgedVaults(bridge);
     BridgedPolicies policies = new BridgedPolicies(bridge, vaults::keys, clock);
     return new Carriers(

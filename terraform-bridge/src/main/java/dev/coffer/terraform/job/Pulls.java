@@ -4,6 +4,7 @@ import dev.coffer.client.ClientException;
 import dev.coffer.client.Surroundings;
 import dev.coffer.client.Workspace;
 import dev.coffer.client.workload.pull.Job;
+import dev.coffer.protocol.ClientName;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.VaultId;
@@ -24,6 +25,9 @@ import java.util.function.Consumer;
  */
 final class Pulls {
   private static final String TOKEN = "COFFER_OIDC_TOKEN";
+
+  /** In the server's audit log. */
+  private static final ClientName NAME = new ClientName("terraform");
 
   private final Surroundings surroundings;
   private final JobSettings settings;
@@ -101,8 +105,10 @@ final class Pulls {
   /** Of its own for each pull: a job is for one thread. */
   private Job job(Asked asked) {
     JobSettings.Identity identity = settings.identity();
+    Workspace workspace = Workspace.withoutProject(withToken());
+    workspace.speakAs(NAME);
     return new Job(
-        Workspace.withoutProject(withToken()),
+        workspace,
         new Job.Asked(
             settings.server(),
             asked.owner().or(identity::owner).map(id -> id.toLowerCase(Locale.ROOT)),

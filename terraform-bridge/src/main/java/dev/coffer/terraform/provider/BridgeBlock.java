@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * What a provider block says of a running bridge.
  *
- * @param address scheme, loopback address and port
+ * @param address scheme, loopback address and port, or {@code unix:} and an absolute path
  * @param tokenFile a file of mode 0600 with what the bridge wants to be shown
  */
 public record BridgeBlock(String address, Optional<String> tokenFile) {
@@ -32,9 +32,9 @@ public record BridgeBlock(String address, Optional<String> tokenFile) {
           Attribute.optional(
               BRIDGE,
               Type.Simple.TEXT,
-              "Address of a running `coffer bridge`, such as `http://127.0.0.1:8484`, whose"
-                  + " account and server everything is declared for. Left out: this process does"
-                  + " it itself."),
+              "Address of a running `coffer bridge`, such as `http://127.0.0.1:8484` or"
+                  + " `unix:/run/user/1000/bridge.sock`, whose account and server everything is"
+                  + " declared for. Left out: this process does it itself."),
           Attribute.optional(
               TOKEN_FILE,
               Type.Simple.TEXT,
@@ -59,15 +59,18 @@ public record BridgeBlock(String address, Optional<String> tokenFile) {
   }
 
   private static void validateAddress(Row row, Diagnostics out) {
-    row.text(BRIDGE)
-        .filter(address -> !LOOPBACK.matcher(address).matches())
-        .ifPresent(
-            address ->
-                out.error(
-                    AttributePath.of(BRIDGE),
-                    "this is not a bridge's address",
-                    "write it as 'coffer bridge --listen 127.0.0.1:0' prints it:"
-                        + " http://127.0.0.1:PORT"));
+    row.text(BRIDGE).ifPresent(address -> validateAddress(address, AttributePath.of(BRIDGE), out));
+  }
+
+  private static void validateAddress(String address, AttributePath where, Diagnostics out) {
+    if (address.startsWith(SocketForm.SCHEME)) {
+      SocketForm.validate(address, where, out);
+    } else if (!LOOPBACK.matcher(address).matches()) {
+      out.error(
+          where,
+          "this is not a bridge's address",
+          "write it as 'coffer bridge' prints it: http://127.0.0.1:PORT or unix:/PATH");
+    }
   }
 
   private static void validateAlone(Row row, Diagnostics out) {

@@ -10,7 +10,6 @@ import dev.coffer.terraform.declaration.Members;
 import dev.coffer.terraform.declaration.Secrets;
 import dev.coffer.terraform.declaration.VaultPlace;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the provider asks of a bridge, and what it makes of strange answers. */
 class BridgedClientTest {
@@ -43,7 +44,7 @@ class BridgedClientTest {
   void start() throws IOException {
     bridge = new FakeBridge();
     token = FakeBridge.tokenFile(folder);
-    client = BridgedClient.at(bridge.address(), token, Clock.systemUTC());
+    client = BridgedClient.at(bridge.address().toString(), token, Clock.systemUTC());
   }
 
   @AfterEach
@@ -105,7 +106,7 @@ class BridgedClientTest {
     bridge.hangsUpOn("PUT " + VAULT);
     declined(() -> client.vaults().rename(WEB, "Shop"), Reason.UNREACHABLE, "does not answer");
     bridge.hangsUpOn("DELETE " + VAULT);
-    Declarations other = BridgedClient.at(bridge.address(), token, Clock.systemUTC());
+    Declarations other = BridgedClient.at(bridge.address().toString(), token, Clock.systemUTC());
     declined(() -> other.vaults().remove(WEB), Reason.UNREACHABLE, "does not answer");
     assertThat(bridge.asked).containsExactly("PUT " + VAULT, "DELETE " + VAULT);
   }
@@ -138,7 +139,7 @@ class BridgedClientTest {
 
   @Test
   void aBridgeThatIsNotThere_isNamed() {
-    URI gone = bridge.address();
+    String gone = bridge.address().toString();
     bridge.close();
     declined(
         () -> BridgedClient.at(gone, token, Clock.systemUTC()).vaults().find(WEB),
@@ -165,6 +166,15 @@ class BridgedClientTest {
     declined(() -> client.vaults().find(WEB), Reason.REFUSED, "others than you can read");
     Files.delete(token);
     declined(() -> client.vaults().find(WEB), Reason.REFUSED, "cannot be read");
+    assertThat(bridge.asked).isEmpty();
+  }
+
+  /** The JDK would repeat such a header in what it throws. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n%s\nagain\n", "%s %s", "%s\u0000", "%s\u00e9"})
+  void whatIsNoToken_isNotShown_andNotRepeated(String form) throws IOException {
+    Files.writeString(token, form.replace("%s", FakeBridge.TOKEN));
+    declined(() -> client.vaults().find(WEB), Reason.REFUSED, "holds is no bridge's token");
     assertThat(bridge.asked).isEmpty();
   }
 

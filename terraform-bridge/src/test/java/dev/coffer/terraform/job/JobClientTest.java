@@ -201,6 +201,17 @@ class JobClientTest {
     assertThat(server.exchanges).hasSize(2);
   }
 
+  /** In the server's audit log. Whoever makes the tokens is not told. */
+  @Test
+  void whoAsks_isTerraform_andTheServerAloneIsTold() {
+    variables.remove("COFFER_GITLAB_OIDC_TOKEN");
+    variables.put("ACTIONS_ID_TOKEN_REQUEST_URL", server.address() + "/token?v=1");
+    variables.put("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "the runner's");
+    read(client(), "web");
+    assertThat(server.programs).containsExactly("terraform");
+    assertThat(server.toldThePlatform).containsExactly("");
+  }
+
   @Test
   void anEnvironment_isAskedForOnce_whateverCameOfIt() throws Exception {
     JobClient job = client();

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.coffer.protocol.ClientName;
 import dev.coffer.protocol.SuppressForbidden;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,6 +23,12 @@ final class StubServer implements AutoCloseable {
   private final String problem;
   final List<JsonObject> exchanges = new CopyOnWriteArrayList<>();
 
+  /** What each request has said of the program that sent it; empty for nothing. */
+  final List<String> programs = new CopyOnWriteArrayList<>();
+
+  /** The same of the requests for tokens, which go to somebody else. */
+  final List<String> toldThePlatform = new CopyOnWriteArrayList<>();
+
   /**
    * @param problem as which it refuses, with status 401
    */
@@ -29,7 +36,7 @@ final class StubServer implements AutoCloseable {
     this.problem = problem;
     http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.createContext("/api/vault/oidc", this::refuse);
-    http.createContext("/token", exchange -> send(exchange, 200, "{\"value\":\"" + TOKEN + "\"}"));
+    http.createContext("/token", this::token);
     http.start();
   }
 
@@ -37,7 +44,18 @@ final class StubServer implements AutoCloseable {
     return "http://127.0.0.1:" + http.getAddress().getPort();
   }
 
+  private void token(HttpExchange exchange) throws IOException {
+    toldThePlatform.add(program(exchange));
+    send(exchange, 200, "{\"value\":\"" + TOKEN + "\"}");
+  }
+
+  private static String program(HttpExchange exchange) {
+    String said = exchange.getRequestHeaders().getFirst(ClientName.HEADER);
+    return said == null ? "" : said;
+  }
+
   private void refuse(HttpExchange exchange) throws IOException {
+    programs.add(program(exchange));
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     exchanges.add(JsonParser.parseString(body).getAsJsonObject());
     send(exchange, 401, problem);

@@ -13,8 +13,12 @@ import dev.coffer.terraform.value.Value;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProviderStateTest {
+  private static final String LONGEST = "/" + "x".repeat(99);
+
   private final AtomicInteger connected = new AtomicInteger();
   private final ProviderState state =
       new ProviderState(
@@ -53,11 +57,13 @@ class ProviderStateTest {
     state.validate(
         Row.EMPTY.with("bridge", "http://127.0.0.1:8484").with("bridge_token_file", "t"), fine);
     state.validate(Row.EMPTY.with("bridge", "http://[::1]:8484"), fine);
+    state.validate(Row.EMPTY.with("bridge", "unix:/run/user/1000/a bridge.sock"), fine);
+    state.validate(Row.EMPTY.with("bridge", "unix:" + LONGEST), fine);
     state.validate(Row.EMPTY.with("bridge", Value.Absent.UNKNOWN), fine);
     assertThat(fine.all()).isEmpty();
 
     for (String elsewhere :
-        List.of("http://192.0.2.7:8484", "https://127.0.0.1:8484", "127.0.0.1:1", "unix:/b")) {
+        List.of("http://192.0.2.7:8484", "https://127.0.0.1:8484", "127.0.0.1:1", "UNIX:/b")) {
       assertThat(wrong(Row.EMPTY.with("bridge", elsewhere)))
           .containsExactly(AttributePath.of("bridge"));
     }
@@ -71,9 +77,39 @@ class ProviderStateTest {
   }
 
   private List<AttributePath> wrong(Row block) {
+    return told(block).stream().map(Diagnostic::path).toList();
+  }
+
+  private List<Diagnostic> told(Row block) {
     Diagnostics out = new Diagnostics();
     state.validate(block, out);
-    return out.all().stream().map(Diagnostic::path).toList();
+    return out.all();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "unix:, not an absolute path, 'coffer bridge --listen unix:PATH'",
+    "unix:bridge.sock, not an absolute path, abspath",
+    "unix:./bridge.sock, not an absolute path, abspath",
+    "unix:~/bridge.sock, Terraform leaves ~ as it is, pathexpand",
+    "unix:~, Terraform leaves ~ as it is, pathexpand",
+    "unix:/LONG, at most 100 bytes, shorter",
+    "unix:/WIDE, at most 100 bytes, shorter",
+    "unix:/NONE, not an absolute path, abspath"
+  })
+  void aBridgesSocket_isNamedByItsAbsolutePath(String address, String what, String advice) {
+    String meant =
+        address
+            .replace("/LONG", LONGEST + "x")
+            .replace("/WIDE", "/" + "\u00e9".repeat(50))
+            .replace("/NONE", "/\u0000");
+    assertThat(told(Row.EMPTY.with("bridge", meant)))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.path()).isEqualTo(AttributePath.of("bridge"));
+              assertThat(one.toString()).contains(what, advice);
+            });
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.coffer.client.remote;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.protocol.Bytes;
+import dev.coffer.protocol.ClientName;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.wire.workload.ExchangeToken;
@@ -17,14 +18,17 @@ public final class HttpWorkloads implements WorkloadRemote {
 
   private final ServerAddress server;
   private final Connections connections;
+  private final ClientName program;
 
   /**
    * Speaks to {@code server}.
    *
    * @param authorities a PEM file of certificates that are believed besides the platform's
+   * @param program what the server's audit log says of who asked
    */
-  public HttpWorkloads(ServerAddress server, Optional<Path> authorities) {
+  public HttpWorkloads(ServerAddress server, Optional<Path> authorities, ClientName program) {
     this.server = server;
+    this.program = program;
     this.connections = Connections.kept(authorities); // a handshake costs more than the rest
   }
 
@@ -62,6 +66,6 @@ public final class HttpWorkloads implements WorkloadRemote {
   }
 
   private Transport http(Optional<String> token) {
-    return new HttpTransport(server, () -> token, connections, MEANWHILE);
+    return new HttpTransport(server, () -> token, connections, MEANWHILE).as(Optional.of(program));
   }
 }

@@ -6,6 +6,7 @@ import dev.coffer.client.crypto.primitive.Hpke;
 import dev.coffer.client.crypto.text.VariablesText;
 import dev.coffer.client.remote.WireJson;
 import dev.coffer.protocol.Bytes;
+import dev.coffer.protocol.ClientName;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.SuppressForbidden;
 import dev.coffer.protocol.VaultId;
@@ -41,6 +42,10 @@ final class CiServer implements AutoCloseable {
 
   final List<String> requests = new ArrayList<>();
   final List<ExchangeToken> exchanges = new ArrayList<>();
+
+  /** What each of {@link #requests} has said of the program that sent it; empty for nothing. */
+  final List<String> programs = new ArrayList<>();
+
   final SortedMap<String, String> variables = new TreeMap<>();
   String identity = "not.set.yet";
   Map<String, Object> refusal = Map.of();
@@ -89,6 +94,8 @@ final class CiServer implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String uri = exchange.getRequestURI().toString();
     requests.add(exchange.getRequestMethod() + " " + uri.replaceFirst("sealTo=.*", "sealTo=…"));
+    String program = exchange.getRequestHeaders().getFirst(ClientName.HEADER);
+    programs.add(program == null ? "" : program);
     String path = exchange.getRequestURI().getPath();
     if (path.equals("/github")) {
       send(exchange, 200, WireJson.write(Map.of("value", identity)));

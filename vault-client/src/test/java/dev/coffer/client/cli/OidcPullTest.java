@@ -57,6 +57,14 @@ final class OidcPullTest extends CiCheckout {
         .isEqualTo("GET /github?api-version=2.0&audience=https%3A%2F%2Fcoffer.example");
   }
 
+  /** The server's audit log tells this command from others. The platform is not told anything. */
+  @Test
+  void pull_namesTheProgram_toTheServerAlone() {
+    assertThat(run(server.githubJob(), PULL).code()).isZero();
+    assertThat(server.requests).hasSize(3).first().asString().startsWith("GET /github");
+    assertThat(server.programs).containsExactly("", "coffer", "coffer");
+  }
+
   @Test
   void pull_onGithubWithoutMasks_printsNone() {
     Said said = run(server.githubJob(), "pull", "--oidc", "--output=.env", "--no-mask");

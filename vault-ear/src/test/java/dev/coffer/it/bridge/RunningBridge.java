@@ -47,7 +47,7 @@ public final class RunningBridge implements AutoCloseable {
   }
 
   /** The same, listening at {@code address}. */
-  static RunningBridge on(Machine machine, String address) throws Exception {
+  public static RunningBridge on(Machine machine, String address) throws Exception {
     Path file = machine.home().resolve("profiles/default/bridge-token");
     Call call = machine.begin("bridge", "--listen", address);
     Eventually.holds(

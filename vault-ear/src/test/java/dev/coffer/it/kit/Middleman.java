@@ -2,6 +2,7 @@ package dev.coffer.it.kit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.coffer.protocol.ClientName;
 import dev.coffer.protocol.SuppressForbidden;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,7 +22,13 @@ import java.util.concurrent.Executors;
 @SuppressForbidden("jdk.httpserver is a supported module; what stands between needs no more")
 public abstract class Middleman implements AutoCloseable {
   private static final List<String> REQUEST_HEADERS =
-      List.of("Authorization", "Content-Type", "Accept", "X-Coffer-Formats", "If-None-Match");
+      List.of(
+          "Authorization",
+          "Content-Type",
+          "Accept",
+          "X-Coffer-Formats",
+          ClientName.HEADER,
+          "If-None-Match");
   private static final List<String> ANSWER_HEADERS =
       List.of("Content-Type", "X-Coffer-Signature", "ETag");
   private static final HttpClient HTTP =

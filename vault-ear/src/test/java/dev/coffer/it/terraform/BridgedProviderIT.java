@@ -13,14 +13,19 @@ import dev.coffer.it.terraform.Terraforming.Driver;
 import dev.coffer.terraform.kit.Block;
 import dev.coffer.terraform.kit.Workshop;
 import dev.coffer.terraform.kit.Workshop.Outcome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -193,6 +198,44 @@ final class BridgedProviderIT extends ProviderCase {
     refuses(workshop.apply(), "does not answer");
     bridge = RunningBridge.on(anna.machine());
     bridge.get("/v1/organisations/" + acme).require(404);
+  }
+
+  /** The same bridge's account and token, at a UNIX socket in place of the port. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("drivers")
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no bridge listens at a UNIX socket there")
+  void aConfigurationsLife_throughASocket(Driver driver, @TempDir Path folder) throws Exception {
+    bridge.end();
+    bridge = RunningBridge.on(anna.machine(), "unix:" + folder.resolve("bridge.sock"));
+    Workshop workshop = workshop(driver);
+    workshop.write(List.of(organisation(), vault(), rules("port")));
+    settles(workshop, "+3 ~0 -0");
+    checkOut(anna.machine(), workshop);
+    anna.machine().expect(SECRET, "set", "PORT");
+    anna.machine().expect(NONE, "push");
+    workshop.write(List.of(organisation(), vault().with("name", "Shop"), policy()));
+    settles(workshop, "+1 ~1 -1");
+    assertThat(anna.run("log", "--org", acme, "--all", "--json"))
+        .contains("\\\"client\\\":\\\"bridge\\\"")
+        .doesNotContain("\\\"client\\\":\\\"terraform\\\"");
+
+    others(folder, "rwxrwxrwx");
+    workshop.write(List.of(organisation(), vault(), policy()));
+    refuses(workshop.plan(), "others than its owner can write to " + folder.toRealPath());
+    refuses(workshop.apply(), "others than its owner can write to " + folder.toRealPath());
+    others(folder, "rwx------");
+    assertThat(anna.run("list-remote", "--org", acme)).contains("Shop");
+    assertThat(workshop.destroy().errors()).isEmpty();
+    assertThat(anna.run("list-remote", "--org", acme)).doesNotContain("web");
+    isSecret(workshop, bridge);
+
+    Files.delete(folder.resolve("bridge.sock"));
+    refuses(workshop.apply(), "bridge at " + bridge.address() + " does not answer");
+    assertThat(anna.run("list-remote", "--org", acme)).doesNotContain("web");
+  }
+
+  private static void others(Path folder, String mode) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(mode));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -142,6 +142,8 @@ final class JobProviderIT extends ProviderCase {
     assertThat(plan.errors()).isEmpty();
     assertThat(server.asked())
         .containsExactly("POST /api/vault/oidc", "GET /api/vaults/" + vault + "/ci-pull");
+    assertThat(developer.expect(NONE, "log", "--all", "--json"))
+        .contains("ci_pull", "\\\"client\\\":\\\"terraform\\\"");
     hasNotLeaked(workshop);
   }
 

@@ -2,6 +2,7 @@ package dev.coffer.it.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.coffer.it.kit.Machine;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -52,6 +54,22 @@ final class CiJobsIT {
     try (Stream<Path> all = Files.list(folder)) {
       return all.map(file -> file.getFileName().toString()).sorted().toList();
     }
+  }
+
+  /** What each record of {@code action} in the audit log says of the program that asked. */
+  private static List<String> programs(String action) throws Exception {
+    String log = developer.expect(NONE, "log", "--all", "--json");
+    List<String> programs = new ArrayList<>();
+    for (JsonElement entry :
+        JsonParser.parseString(log).getAsJsonObject().getAsJsonArray("entries")) {
+      JsonObject one = entry.getAsJsonObject();
+      if (one.get("action").getAsString().equals(action)) {
+        JsonObject facts =
+            JsonParser.parseString(one.get("metadata").getAsString()).getAsJsonObject();
+        programs.add(String.valueOf(facts.get("client")).replace("\"", ""));
+      }
+    }
+    return programs;
   }
 
   /** The member of {@code coffer.json}, which is there once a policy was set. */
@@ -97,6 +115,8 @@ final class CiJobsIT {
             "-c",
             "echo got $MODE");
     assertThat(ran.output()).contains("got live");
+    assertThat(programs("ci_exchange")).isNotEmpty().containsOnly("coffer");
+    assertThat(programs("ci_pull")).isNotEmpty().containsOnly("coffer");
     assertThat(developer.expect(NONE, "oidc", "show", allowed.get("policy").getAsString()))
         .contains("repository acme/shop");
     developer.expect(NONE, "oidc", "revoke", allowed.get("policy").getAsString());

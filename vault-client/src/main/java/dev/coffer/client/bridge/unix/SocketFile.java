@@ -54,7 +54,7 @@ public final class SocketFile implements AutoCloseable {
 
   private static ServerSocketChannel open(Path path) {
     try {
-      if (path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      if (UnixMode.areKnown(path)) {
         return ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       }
     } catch (UnsupportedOperationException e) {

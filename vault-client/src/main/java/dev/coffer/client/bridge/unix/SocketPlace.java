@@ -21,12 +21,19 @@ record SocketPlace(Path named, Path real) {
       "name one in a folder of your own with mode 0700, such as $XDG_RUNTIME_DIR";
 
   /**
-   * The place at {@code path}.
+   * The place at {@code path}, where a socket can be made.
    *
    * @throws ClientException.Usage when there is no such folder, or the path is too long
    * @throws ClientException.LocalStore when others could exchange what is in the folder
    */
   static SocketPlace at(Path path) {
+    SocketPlace place = ofOne(path);
+    place.requireRoom();
+    return place;
+  }
+
+  /** The same of a socket that is there. */
+  static SocketPlace ofOne(Path path) {
     Path folder = path.getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new ClientException.Usage("there is no folder for " + path, "make it first");
@@ -54,18 +61,26 @@ record SocketPlace(Path named, Path real) {
   }
 
   private void requireLength() {
-    if (bytes(named) > MAX_BYTES
-        || bytes(real) > MAX_BYTES
-        || bytes(folder()) + Birthplace.LENGTH > MAX_BYTES) {
-      throw new ClientException.Usage(
-          "the path of a socket has at most "
-              + MAX_BYTES
-              + " bytes, and its folder's at most "
-              + (MAX_BYTES - Birthplace.LENGTH)
-              + ": "
-              + real,
-          "name a shorter one, such as in $XDG_RUNTIME_DIR");
+    if (bytes(named) > MAX_BYTES || bytes(real) > MAX_BYTES) {
+      throw tooLong();
     }
+  }
+
+  private void requireRoom() {
+    if (bytes(folder()) + Birthplace.LENGTH > MAX_BYTES) {
+      throw tooLong();
+    }
+  }
+
+  private ClientException tooLong() {
+    return new ClientException.Usage(
+        "the path of a socket has at most "
+            + MAX_BYTES
+            + " bytes, and its folder's at most "
+            + (MAX_BYTES - Birthplace.LENGTH)
+            + ": "
+            + real,
+        "name a shorter one, such as in $XDG_RUNTIME_DIR");
   }
 
   private static int bytes(Path path) {

@@ -25,6 +25,11 @@ record UnixMode(int bits, int owner) {
     return new UnixMode((Integer) found.get("mode"), (Integer) found.get("uid"));
   }
 
+  /** Whether modes and owners can be known at {@code path}. */
+  static boolean areKnown(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("unix");
+  }
+
   boolean isSocket() {
     return (bits & KIND) == SOCKET;
   }

@@ -9,6 +9,7 @@ import dev.coffer.client.workload.Audience;
 import dev.coffer.client.workload.IdentityProvider;
 import dev.coffer.client.workload.IdentityProviders;
 import dev.coffer.client.workload.IdentityToken;
+import dev.coffer.protocol.ClientName;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.VaultId;
@@ -25,6 +26,9 @@ public final class Job {
   private static final String[] VAULT = {"COFFER_VAULT_ID", "LPM_VAULT_ID"};
   private static final String OWNER = "COFFER_OWNER";
   private static final String POLICY = "COFFER_OIDC_POLICY_ID";
+
+  /** Of this command, unless it is part of a program with another name. */
+  private static final ClientName NAME = new ClientName("coffer");
 
   private final Workspace workspace;
   private final Asked asked;
@@ -162,7 +166,7 @@ public final class Job {
       throw new ClientException.Offline();
     }
     if (http == null) {
-      http = new HttpWorkloads(server(), workspace.authorities());
+      http = new HttpWorkloads(server(), workspace.authorities(), workspace.program().orElse(NAME));
     }
     return http;
   }
