@@ -9,17 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How tests start a packaged program on the JVM they run on: with an archive of its loaded classes,
  * as its launcher does, in half of the time that reading them takes. Made at the first start, gone
- * with the test JVM. A JVM that makes none starts without.
+ * with the test JVM.
  */
 public final class ClassArchive {
   // Nothing that the JVM has to say may stand among what the program prints.
   private static final List<String> OPTIONS =
       List.of(
           "-Xlog:disable", "-Xlog:all=error:stderr", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  private static final long LONGEST_MINUTES = 2;
   private static final Map<Path, List<String>> STARTS = new ConcurrentHashMap<>();
 
   private ClassArchive() {}
@@ -36,10 +38,7 @@ public final class ClassArchive {
   private static List<String> prepare(Path jar, String rehearsal) {
     List<String> words = new ArrayList<>(List.of(java()));
     try {
-      Path archive = make(jar, rehearsal);
-      if (Files.exists(archive)) {
-        words.add("-XX:SharedArchiveFile=" + archive);
-      }
+      words.add("-XX:SharedArchiveFile=" + make(jar, rehearsal));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -62,13 +61,21 @@ public final class ClassArchive {
             .redirectErrorStream(true)
             .redirectOutput(Redirect.DISCARD)
             .start();
-    try {
-      process.waitFor();
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
+    if (!endsWell(process) || !Files.exists(archive)) {
+      throw new IOException(rehearsal + " of " + jar + " does not end with an archive");
     }
     return archive;
+  }
+
+  private static boolean endsWell(Process process) {
+    try {
+      return process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES) && process.exitValue() == 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   private static String java() {

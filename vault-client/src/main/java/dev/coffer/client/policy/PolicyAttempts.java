@@ -48,6 +48,7 @@ final class PolicyAttempts {
   /** What was seen before may be all that is wrong with an attempt, whoever found it. */
   private boolean isForWhatWasSeen(ClientException e) {
     return !chain.isFresh()
+        || e instanceof ClientException.Conflict
         || (e instanceof ClientException.Refused refused && refused.status() == CONFLICT);
   }
 

@@ -30,8 +30,8 @@ final class SeenHead {
   private final SeenChain chain;
   private Optional<Pulled> head = Optional.empty();
 
-  /** The event of the chain up to which it says who may have written {@link #head}. */
-  private long judgedAt = -1;
+  /** The end of the chain that said who may have written {@link #head}. */
+  private Optional<ChainPosition> judgedBy = Optional.empty();
 
   private Optional<EscrowKeyList> escrowKeys = Optional.empty();
 
@@ -57,7 +57,7 @@ final class SeenHead {
     AcceptedVersion accepted = rules.accept(local, newest);
     head.ifPresent(seen -> requireFollows(seen.vault(), newest.vault()));
     head = Optional.of(newest);
-    judgedAt = chain.roster().head().map(ChainPosition::sequence).orElse(-1L);
+    judgedBy = chain.roster().head();
     return accepted;
   }
 
@@ -88,32 +88,34 @@ final class SeenHead {
   }
 
   /**
-   * The newest version, verified by the chain as it was seen last: the server takes nothing that is
-   * signed on top of an older one. Where the vault has moved since it was seen, so may the chain
-   * have. A version that was seen before is judged again where somebody lost rights since.
+   * The newest version, verified by the chain as this machine has it: the server takes nothing that
+   * is signed on top of an older one. Where the vault has moved since it was seen, so may the chain
+   * have. A version that was seen before is judged again by each event more.
    */
   private Pulled verified(LocalVault local) {
     Optional<Pulled> newer = pulled(local);
+    chain.catchUp();
     if (newer.isPresent()) {
       if (head.isPresent()) {
         chain.newest();
       }
       accepted(local, newer.get());
-    } else if (chain.roster().revokedAfter(judgedAt)) {
+    } else if (!chain.roster().head().equals(judgedBy)) {
       accepted(local, head.orElseThrow());
     }
     return head.orElseThrow();
   }
 
   /**
-   * Does nothing unless {@code now} has taken rights from somebody since the head was judged.
+   * Does nothing where {@code now} is the chain that the head was judged by.
    *
-   * @throws ClientException.Conflict otherwise: by a newer chain it may be worth nothing
+   * @throws ClientException.Conflict otherwise: by a newer one it may be worth nothing
    */
   void requireJudgedBy(Roster now) {
-    if (now.revokedAfter(judgedAt)) {
+    if (!now.head().equals(judgedBy)) {
       throw new ClientException.Conflict(
-          "somebody lost rights while the policy was made", "nothing was sent; do it again");
+          "who has which rights was changed while the policy was made",
+          "nothing was sent; do it again");
     }
   }
 

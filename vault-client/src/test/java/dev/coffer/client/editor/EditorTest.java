@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.protocol.SuppressForbidden;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -133,5 +134,32 @@ class EditorTest {
       assertThat(editor.isAlive()).isFalse();
       leftNothing();
     }
+  }
+
+  /** Is interrupted while its editor is open, and prints what was edited. */
+  static final class Interrupted {
+    private Interrupted() {}
+
+    @SuppressForbidden("its output is read by the test")
+    public static void main(String[] arguments) {
+      long self = ProcessHandle.current().pid();
+      String editor = "sh -c 'kill -s INT " + self + "; sleep 0.5; echo more >>\"$0\"'";
+      System.out.print(new Editor(Map.of("EDITOR", editor)).edit("one\n"));
+    }
+  }
+
+  @Test
+  void edit_interruptedMeanwhile_goesOn() throws IOException, InterruptedException {
+    Process program =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Interrupted.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(program.waitFor()).as(said).isZero();
+    assertThat(said).isEqualTo("one\nmore\n");
   }
 }

@@ -18,12 +18,14 @@ final class FirstStart {
 
   private FirstStart() {}
 
-  /** Puts it into {@code output}, the folder of a server that has not run yet. */
+  /** Makes {@code output}, the folder of a server that has not run yet, with it: whole, or not. */
   static void copyTo(Path output) throws IOException {
     Path from = folder();
+    Path making = Files.createDirectories(output.resolveSibling(output.getFileName() + ".making"));
     for (String left : LEFT) {
-      copy(from.resolve(left), Files.createDirectories(output).resolve(left));
+      copy(from.resolve(left), making.resolve(left));
     }
+    Files.move(making, output);
   }
 
   private static synchronized Path folder() throws IOException {

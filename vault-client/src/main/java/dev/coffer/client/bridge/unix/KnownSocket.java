@@ -18,8 +18,8 @@ public final class KnownSocket {
    * Where to connect to for the socket at {@code path}, an absolute one: the same with no link in
    * its folders, so that nobody can lead elsewhere what was looked at. The socket and each folder
    * on the way to it belong to the owner of {@code secret} or to root, nobody else can exchange
-   * them, and the socket has mode 0600, with which a bridge makes it. Whether anybody answers is
-   * not tried.
+   * them or write to the socket's own folder, and the socket has mode 0600, with which a bridge
+   * makes it. Whether anybody answers is not tried.
    *
    * @param secret the file with what is to be shown, which its owner alone can read
    * @throws NoSuchFileException when there is nothing at {@code path}
@@ -38,6 +38,7 @@ public final class KnownSocket {
       UnixMode.of(path); // what is not there is no question of whose its folder is
       SocketPlace place = SocketPlace.ofOne(path);
       place.requireOwnedBy(owner);
+      place.requireOwnersFolder();
       requireOwnersAlone(place, UnixMode.of(place.real()), owner);
       return place.real();
     } catch (AccessDeniedException e) {

@@ -53,11 +53,26 @@ record SocketPlace(Path named, Path real) {
 
   static ClientException unusable(Path path, IOException cause) {
     return new ClientException.LocalStore(
-        "no socket can be made at " + path, "check the permissions of its folder", cause);
+        "no socket can be used at " + path, "check the permissions of its folder", cause);
   }
 
   Path folder() {
     return real.getParent();
+  }
+
+  /**
+   * Where others can put something into the folder, though take nothing out, the place is another's
+   * from the moment that the socket is gone.
+   */
+  void requireOwnersFolder() throws IOException {
+    if (UnixMode.of(folder()).letsOthersWrite()) {
+      throw new ClientException.LocalStore(
+          "others than its owner can make a socket in "
+              + folder()
+              + " as soon as this one has gone",
+          ELSEWHERE,
+          null);
+    }
   }
 
   private void requireLength() {

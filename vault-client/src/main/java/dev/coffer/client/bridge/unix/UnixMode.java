@@ -43,7 +43,12 @@ record UnixMode(int bits, int owner) {
    * Whether others than this folder's owner can put something else in the place of what is in it.
    */
   boolean letsOthersReplace() {
-    return (bits & OTHERS_WRITE) != 0 && (bits & STICKY) == 0;
+    return letsOthersWrite() && (bits & STICKY) == 0;
+  }
+
+  /** Whether others than this folder's owner can put something new into it. */
+  boolean letsOthersWrite() {
+    return (bits & OTHERS_WRITE) != 0;
   }
 
   boolean isOf(int user) {

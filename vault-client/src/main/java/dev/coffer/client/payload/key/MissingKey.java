@@ -45,7 +45,8 @@ record MissingKey(KeyId device, Roster roster, PulledVault pulled) {
           "the vault's owner has not approved this device",
           NOTHING_STORED
               + "run 'coffer login' on this machine, without COFFER_TOKEN, then 'coffer device"
-              + " approve' on a device that reads the vault");
+              + " approve' on a device that reads the vault; where it is approved already, any"
+              + " command for the organisation there lets it in");
     }
     if (!known.get().isApproved()) {
       return refused(

@@ -130,10 +130,18 @@ class KnownSocketTest {
     mode(place, 0700);
   }
 
+  /** Its bridge may end between the look and the call, and its place be taken. */
   @Test
-  void at_aFolderThatOthersWriteTo_butRemoveNothingFrom_isTaken() throws IOException {
+  void at_aFolderThatOthersWriteTo_butRemoveNothingFrom_isRefused() throws IOException {
     mode(own, 01777);
+    refused(ClientException.LocalStore.class, "as soon as this one has gone", own.toString());
+  }
+
+  @Test
+  void at_aFolderInsideOneThatOthersWriteTo_butRemoveNothingFrom_isTaken() throws IOException {
+    mode(place, 01777);
     assertThat(KnownSocket.at(path, secret)).isEqualTo(path.toRealPath());
+    mode(place, 0700);
   }
 
   @ParameterizedTest
@@ -143,10 +151,8 @@ class KnownSocketTest {
     refused(ClientException.LocalStore.class, "has not the mode 0600", path.toString());
   }
 
-  /** In a folder like /tmp anybody can make a socket that the token's owner did not. */
   @Test
   void at_aSocketOfAnotherUser_isRefused() throws IOException {
-    mode(own, 01777);
     give(path);
     refused(ClientException.LocalStore.class, "another user's", path.toString());
   }
