@@ -205,8 +205,7 @@ class MembershipResourceTest {
   @Test
   void anInterruptedRemoval_thatIsStillDeclared_isFinished_andThenInvitedAnew() {
     Row state = resource.read(coffer, interrupted(), new Diagnostics()).orElseThrow();
-    Row planned =
-        resource.foresee(new Prospect(coffer, Optional.of(state), state, planned(), out));
+    Row planned = resource.foresee(new Prospect(coffer, Optional.of(state), state, planned(), out));
     assertThat(planned.value("state")).isEqualTo(Value.Absent.UNKNOWN);
     assertThat(planned.value("invitation")).isEqualTo(Value.Absent.UNKNOWN);
     coffer.asked.clear();

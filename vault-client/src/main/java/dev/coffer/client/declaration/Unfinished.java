@@ -40,7 +40,7 @@ public final class Unfinished {
    *
    * @param folder where that is remembered
    */
-  static Unfinished in(Membership now, SharedVaults vaults, SealedFolder folder) {
+  public static Unfinished in(Membership now, SharedVaults vaults, SealedFolder folder) {
     SortedMap<String, Long> madeAfter = new TreeMap<>();
     if (now.revokedAfter(Seen.NEVER)) {
       Seen seen = new Seen(folder, now.organisation());

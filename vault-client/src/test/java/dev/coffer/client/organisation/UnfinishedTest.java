@@ -115,6 +115,16 @@ class UnfinishedTest {
     assertThat(pair.anna().shop.requests - asked).as("the list of vaults").isLessThan(2);
   }
 
+  /** What is not shown is not taken for done. */
+  @Test
+  void aVaultWhoseNewestVersionIsNotBelieved_isLeft() {
+    Pair pair = pair("hostile");
+    pair.anna().members().remove("bob");
+    pair.anna().shop.versions.set(1, pair.anna().shop.versions.get(0));
+    assertThat(pair.left().vaults()).containsExactly(SHOP);
+    assertThat(pair.left().of(pair.bob().account)).containsExactly(SHOP);
+  }
+
   /** The rest is done by what the chain says by then, and not by what was meant before. */
   @Test
   void whoIsGrantedAgainMeanwhile_hasTheNewKey() {

@@ -1,5 +1,6 @@
 package dev.coffer.protocol.membership;
 
+import static dev.coffer.protocol.membership.TestOrganisation.account;
 import static dev.coffer.protocol.membership.TestOrganisation.changed;
 import static dev.coffer.protocol.membership.TestOrganisation.confirmed;
 import static dev.coffer.protocol.membership.TestOrganisation.granted;
@@ -214,12 +215,12 @@ class MembershipAuthorityTest {
       TestOrganisation two = developer.member("eve", Role.DEVELOPER, ada, eve);
       long before = two.chain().length() - 1L;
       Membership after = two.add(removed("bob"), ada).chain();
-      assertThat(after.lostAfter("bob", before)).isTrue();
-      assertThat(after.lostAfter("bob", before + 1)).isFalse();
-      assertThat(after.lostAfter("eve", before)).isFalse();
-      assertThat(two.chain().lostAfter("bob", -1)).isFalse();
+      assertThat(after.lostAfter(account("bob"), before)).isTrue();
+      assertThat(after.lostAfter(account("bob"), before + 1)).isFalse();
+      assertThat(after.lostAfter(account("eve"), before)).isFalse();
+      assertThat(two.chain().lostAfter(account("bob"), -1)).isFalse();
       Membership less = two.add(changed("bob", Role.READER, Access.ALL), ada).chain();
-      assertThat(less.lostAfter("bob", before)).as("reads as before").isFalse();
+      assertThat(less.lostAfter(account("bob"), before)).as("reads as before").isFalse();
     }
 
     /** What is not known is not taken for done. */
@@ -232,8 +233,8 @@ class MembershipAuthorityTest {
       assertThat(older).isNotEqualTo(stored);
       Membership restored =
           Membership.restore(new Gson().fromJson(older, MembershipSnapshot.class));
-      assertThat(restored.lostAfter("bob", before)).isTrue();
-      assertThat(restored.lostAfter("eve", before)).isFalse();
+      assertThat(restored.lostAfter(account("bob"), before)).isTrue();
+      assertThat(restored.lostAfter(account("eve"), before)).isFalse();
     }
 
     @Test
