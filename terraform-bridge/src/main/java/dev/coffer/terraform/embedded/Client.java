@@ -9,6 +9,7 @@ import dev.coffer.client.organisation.TrustedMembership;
 import dev.coffer.client.sync.HeadChanges;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.membership.Membership;
 import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.Declined.Reason;
 import dev.coffer.terraform.declaration.VaultPlace;
@@ -131,9 +132,17 @@ final class Client {
 
   /** What interrupted changes of an organisation's members have left, looked at once. */
   Unfinished unfinished(String nameOrId) {
+    Membership now = membership(nameOrId).membership();
     return unfinished.get(
         nameOrId,
-        () -> read(workspace -> Unfinished.in(workspace, organisation(workspace, nameOrId))));
+        () ->
+            read(
+                workspace ->
+                    Unfinished.in(
+                        now,
+                        () ->
+                            workspace.shared().sharedVaults(organisation(workspace, nameOrId)),
+                        workspace.folder())));
   }
 
   private static Reason reason(ClientException e) {

@@ -4,13 +4,15 @@ import dev.coffer.client.Workspace;
 import dev.coffer.client.organisation.Organisation;
 import dev.coffer.client.organisation.SharedVaults;
 import dev.coffer.client.store.SealedFolder;
+import dev.coffer.protocol.Digest;
+import dev.coffer.protocol.chain.ChainPosition;
 import dev.coffer.protocol.membership.Membership;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 
 /**
  * Which vaults of an organisation still have a key that somebody knows who lost the right to it:
@@ -30,7 +32,7 @@ public final class Unfinished {
   public static Unfinished in(Workspace workspace, Organisation organisation) {
     return in(
         organisation.chain().current().membership(),
-        workspace.shared().sharedVaults(organisation),
+        () -> workspace.shared().sharedVaults(organisation),
         workspace.folder());
   }
 
@@ -38,15 +40,18 @@ public final class Unfinished {
    * What {@code now} leaves to do in {@code vaults}. Of a vault that was once seen to be newer than
    * the last loss nothing is asked again.
    *
+   * @param vaults asked for where somebody has ever lost something
    * @param folder where that is remembered
    */
-  public static Unfinished in(Membership now, SharedVaults vaults, SealedFolder folder) {
+  public static Unfinished in(Membership now, Supplier<SharedVaults> vaults, SealedFolder folder) {
     SortedMap<String, Long> madeAfter = new TreeMap<>();
     if (now.revokedAfter(Seen.NEVER)) {
-      Seen seen = new Seen(folder, now.organisation());
+      Seen seen = new Seen(folder, now);
       Map<String, Long> before = seen.read();
       madeAfter.putAll(
-          vaults.madeAfter(vault -> now.revokedAfter(before.getOrDefault(vault, Seen.NEVER))));
+          vaults
+              .get()
+              .madeAfter(vault -> now.revokedAfter(before.getOrDefault(vault, Seen.NEVER))));
       seen.note(madeAfter);
     }
     return new Unfinished(now, madeAfter);
@@ -71,44 +76,48 @@ public final class Unfinished {
 
   /**
    * After which event the newest version of each vault was made that this profile has seen, sealed:
-   * a vault that has a new key never has the old one again. Several processes may use it at once.
+   * a vault that has a new key never has the old one again. Its first line is the event that the
+   * chain ended with by then; of another chain it says nothing. Several processes may use it at
+   * once.
    */
-  private record Seen(SealedFolder folder, String name) {
+  private record Seen(SealedFolder folder, Membership now) {
     static final long NEVER = -1;
 
-    Seen(SealedFolder folder, UUID organisation) {
-      this(folder, "newest-keys-" + organisation);
+    private String name() {
+      return "newest-keys-" + now.organisation();
     }
 
     SortedMap<String, Long> read() {
+      List<String> lines = folder.file(name()).read().orElse("").lines().toList();
       SortedMap<String, Long> seen = new TreeMap<>();
-      folder
-          .file(name)
-          .read()
-          .orElse("")
-          .lines()
-          .forEach(
-              line -> {
-                int at = line.indexOf(' ');
-                seen.put(line.substring(0, at), Long.parseLong(line.substring(at + 1)));
-              });
+      if (!lines.isEmpty() && isOfThis(lines.get(0).split(" ", -1))) {
+        for (String line : lines.subList(1, lines.size())) {
+          String[] vault = line.split(" ", -1);
+          seen.put(vault[0], Long.parseLong(vault[1]));
+        }
+      }
       return seen;
     }
 
+    private boolean isOfThis(String[] head) {
+      return now.contains(new ChainPosition(Long.parseLong(head[0]), Digest.parse(head[1])));
+    }
+
     void note(Map<String, Long> newer) {
-      if (newer.isEmpty()) {
-        return;
+      if (!newer.isEmpty()) {
+        folder.locked(name(), () -> noted(newer));
       }
-      folder.locked(
-          name,
-          () -> {
-            SortedMap<String, Long> seen = read();
-            newer.forEach((vault, sequence) -> seen.merge(vault, sequence, Math::max));
-            StringBuilder text = new StringBuilder();
-            seen.forEach((vault, at) -> text.append(vault).append(' ').append(at).append('\n'));
-            folder.file(name).write(text.toString());
-            return seen;
-          });
+    }
+
+    private SortedMap<String, Long> noted(Map<String, Long> newer) {
+      SortedMap<String, Long> seen = read();
+      newer.forEach((vault, sequence) -> seen.merge(vault, sequence, Math::max));
+      ChainPosition head = now.head().orElseThrow();
+      StringBuilder text = new StringBuilder();
+      text.append(head.sequence()).append(' ').append(head.digest().text()).append('\n');
+      seen.forEach((vault, at) -> text.append(vault).append(' ').append(at).append('\n'));
+      folder.file(name()).write(text.toString());
+      return seen;
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.coffer.client.declaration.Admission.Progress;
 import dev.coffer.client.declaration.Unfinished;
 import dev.coffer.client.merge.Resolution;
 import dev.coffer.client.store.SealedFolder;
+import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.OrganisationName;
 import dev.coffer.protocol.envelope.Envelope;
@@ -37,7 +38,7 @@ class UnfinishedTest {
     }
 
     Unfinished left() {
-      return Unfinished.in(anna.membership(), anna.shared(), memory);
+      return Unfinished.in(anna.membership(), anna::shared, memory);
     }
 
     Member member() {
@@ -123,6 +124,20 @@ class UnfinishedTest {
     pair.anna().shop.versions.set(1, pair.anna().shop.versions.get(0));
     assertThat(pair.left().vaults()).containsExactly(SHOP);
     assertThat(pair.left().of(pair.bob().account)).containsExactly(SHOP);
+  }
+
+  /** This profile may have forgotten the chain since, and taken another one. */
+  @Test
+  void whatWasSeenWithAnotherChain_isNotBelieved() {
+    Pair pair = pair("forked");
+    pair.anna().members().remove("bob");
+    assertThat(pair.left().vaults()).isEmpty();
+    pair.anna().shop.versions.set(1, pair.anna().shop.versions.get(0));
+    assertThat(pair.left().vaults()).as("seen before").isEmpty();
+    pair.memory()
+        .file("newest-keys-" + pair.anna().membership().organisation())
+        .write("1 " + Digest.of("another event").text() + "\nshop 99\n");
+    assertThat(pair.left().vaults()).containsExactly(SHOP);
   }
 
   /** The rest is done by what the chain says by then, and not by what was meant before. */
