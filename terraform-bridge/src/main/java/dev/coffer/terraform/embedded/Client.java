@@ -140,8 +140,7 @@ final class Client {
                 workspace ->
                     Unfinished.in(
                         now,
-                        () ->
-                            workspace.shared().sharedVaults(organisation(workspace, nameOrId)),
+                        () -> workspace.shared().sharedVaults(organisation(workspace, nameOrId)),
                         workspace.folder())));
   }
 

@@ -22,7 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** A bridge that is killed between a change of members and a vault's new key: asked again, it ends. */
+/**
+ * A bridge that is killed between a change of members and a vault's new key: asked again, it ends.
+ */
 final class UnfinishedIT {
   private static final String NONE = "";
   private static final Map<String, Object> DEVELOPER = Map.of("role", "developer");
@@ -127,7 +129,9 @@ final class UnfinishedIT {
     assertThat(version()).as("done once").isEqualTo(before + 1);
   }
 
-  /** Who is declared again after all comes by a new invitation, and is not let in by the old one. */
+  /**
+   * Who is declared again after all comes by a new invitation, and is not let in by the old one.
+   */
   @Test
   void aRemoval_isFinishedBeforeTheSameNameInvitesAnew() throws Exception {
     int before = version();
@@ -147,8 +151,7 @@ final class UnfinishedIT {
   @Test
   void aGrant_isFinishedByTheSamePut_andItsEndByTheSameDelete() throws Exception {
     String grant = "/v1/grants/" + acme + "/" + bob.account();
-    Map<String, Object> some =
-        Map.of("role", "reader", "environments", Map.of("default", "read"));
+    Map<String, Object> some = Map.of("role", "reader", "environments", Map.of("default", "read"));
     bridge.put(grant, some).require(200);
     int before = version();
     Map<String, Object> less = Map.of("role", "reader", "environments", Map.of("other", "read"));
