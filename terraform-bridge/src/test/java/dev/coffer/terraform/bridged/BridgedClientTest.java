@@ -226,6 +226,42 @@ class BridgedClientTest {
   }
 
   @Test
+  void whatIsLeftOfAChange_isSeenAtOrganisation_grant_andMembership() {
+    bridge.answers(
+        "GET /v1/organisations/acme",
+        200,
+        "{\"id\":\"acme\",\"organisation\":\"o\",\"fingerprint\":\"f\",\"role\":\"owner\","
+            + "\"unfinished\":[\"shop\",\"web\"]}");
+    assertThat(client.organisations().find("acme").orElseThrow().unfinished())
+        .containsExactly("shop", "web");
+    bridge.answers(
+        "GET /v1/grants/acme",
+        200,
+        "{\"items\":[{\"account\":\"a\",\"member\":\"bob\",\"role\":\"reader\","
+            + "\"environments\":{},\"unfinished\":[\"web\"]}]}");
+    assertThat(client.members().find("acme", "bob").orElseThrow().unfinished())
+        .containsExactly("web");
+    bridge.answers(
+        "GET /v1/memberships/acme",
+        200,
+        "{\"items\":[{\"state\":\"removed\",\"role\":\"reader\",\"invitation\":\"i1\","
+            + "\"account\":\"a\",\"unfinished\":[\"web\"]}]}");
+    Members.Invitation ended = client.members().invitation("acme", "i1").orElseThrow();
+    assertThat(ended.progress()).isEqualTo(Members.Progress.REMOVED);
+    assertThat(ended.unfinished()).containsExactly("web");
+  }
+
+  @Test
+  void aWithdrawal_endsNoMembership_notEvenTheRestOfOne() {
+    bridge.answers(
+        "GET /v1/memberships/acme/i1",
+        200,
+        "{\"state\":\"removed\",\"role\":\"reader\",\"invitation\":\"i1\"}");
+    client.members().withdraw("acme", "i1");
+    assertThat(bridge.asked).containsExactly("GET /v1/memberships/acme/i1");
+  }
+
+  @Test
   void aMemberWhoWasConfirmedMeanwhile_isNotRemovedByAWithdrawal() {
     bridge.answers(
         "GET /v1/memberships/acme/i1",
