@@ -38,7 +38,8 @@ public record Admission(
   }
 
   /**
-   * The one by which somebody came who was removed and is not back, found as {@link #find} does.
+   * The one by which somebody came who was removed and is not back, found as {@link #find} does:
+   * also while they wait to be confirmed by another one.
    */
   public static Optional<Admission> ended(Membership now, String idOrMember) {
     return now.invitation(idOrMember)
@@ -48,8 +49,10 @@ public record Admission(
         .map(found -> of(found, Progress.REMOVED));
   }
 
-  static boolean isRemoved(Member member) {
-    return member.status() == Member.Status.REMOVED;
+  /** Whether a membership of {@code member} has ended and none has begun since. */
+  public static boolean isRemoved(Member member) {
+    boolean waitsAgain = member.status() == Member.Status.JOINED && !member.accepted().isEmpty();
+    return member.status() == Member.Status.REMOVED || waitsAgain;
   }
 
   private static Optional<Invitation> invitationOf(
@@ -58,10 +61,13 @@ public record Admission(
         .filter(invitation -> invitation.status() == Invitation.Status.CONFIRMED)
         .filter(
             invitation ->
-                joiner(now, invitation)
-                    .filter(as)
+                invitation
+                    .joiner()
+                    .flatMap(now::member)
                     .filter(one -> one.name().equals(member))
+                    .filter(as)
                     .isPresent())
+        .filter(invitation -> isNewest(now, invitation))
         .reduce((older, newer) -> newer);
   }
 
@@ -75,8 +81,8 @@ public record Admission(
 
   private static boolean isNewest(Membership now, Invitation invitation) {
     return now.invitations().stream()
-        .filter(other -> other.status() == Invitation.Status.CONFIRMED)
         .filter(other -> other.joiner().equals(invitation.joiner()))
+        .filter(other -> other.status() == Invitation.Status.CONFIRMED)
         .filter(other -> !other.id().equals(invitation.id()))
         .noneMatch(other -> joined(now, other) > joined(now, invitation));
   }

@@ -55,8 +55,8 @@ public final class DeclaredMembers {
   }
 
   /**
-   * The member with this name or account id who was removed, while vaults still have a key that
-   * they know.
+   * The member with this name or account id who was removed and is no member again, while vaults
+   * still have a key that they know.
    */
   public Optional<Member> removed(String nameOrAccount) {
     return now().members().stream()
@@ -142,7 +142,20 @@ public final class DeclaredMembers {
    * @throws ClientException.Failed when a vault has no new key yet
    */
   public int remove(String nameOrAccount) {
-    Members.Removal removal = members().remove(nameOrAccount);
+    return readable(members().remove(nameOrAccount));
+  }
+
+  /**
+   * Does what is left of a removal, and ends no membership: not even that of who has come back.
+   *
+   * @return how many values the member has read or could read
+   * @throws ClientException.Failed when a vault has no new key yet
+   */
+  public int finish(String account) {
+    return readable(members().finish(account));
+  }
+
+  private int readable(Members.Removal removal) {
     Remainder.ofRemoval(removal.member(), named).requireNone(removal.vaults());
     return removal.exposures().size();
   }

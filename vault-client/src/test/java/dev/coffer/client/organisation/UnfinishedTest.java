@@ -1,7 +1,9 @@
 package dev.coffer.client.organisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.client.ClientException;
 import dev.coffer.client.declaration.Admission;
 import dev.coffer.client.declaration.Admission.Progress;
 import dev.coffer.client.declaration.Unfinished;
@@ -31,7 +33,8 @@ class UnfinishedTest {
   @TempDir Path place;
 
   /** An owner and a developer, who have a vault. */
-  private record Pair(Colleague anna, Colleague bob, SealedFolder memory) {
+  private record Pair(
+      Colleague anna, Colleague bob, SealedFolder memory, FakeOrganisations server) {
     int epoch() {
       String head = anna.shop.versions.get(anna.shop.versions.size() - 1).encryptedBlob();
       return Envelope.parse(head).manifest().epoch();
@@ -77,7 +80,7 @@ class UnfinishedTest {
     bob.sync().pull(Resolution.OURS);
     Path memory = place.resolve(folder).resolve("memory");
     return new Pair(
-        anna, bob, new SealedFolder(memory, anna.machine.storeKey(), new SecureRandom()));
+        anna, bob, new SealedFolder(memory, anna.machine.storeKey(), new SecureRandom()), server);
   }
 
   @Test
@@ -183,6 +186,90 @@ class UnfinishedTest {
     assertThat(admission(pair, second)).isEqualTo(Progress.CONFIRMED);
     assertThat(Admission.find(back, "bob", Colleague.NOW).orElseThrow().invitation())
         .isEqualTo(second);
+  }
+
+  /** Bob's removal stands, and the vault has the old key. */
+  private Pair interrupted(String folder) {
+    for (int request = 0; ; request++) {
+      Pair pair = pair(folder + request);
+      boolean killed = pair.kills(request, true, members -> members.remove("bob"));
+      assertThat(killed).as("interrupted before it is over").isTrue();
+      if (!pair.member().isActive() && !pair.left().vaults().isEmpty()) {
+        return pair;
+      }
+    }
+  }
+
+  /** A colleague may have confirmed them between the look and the act. */
+  @Test
+  void theRestOfARemoval_doesNotRemoveWhoIsBack() {
+    Pair pair = interrupted("finish");
+    pair.anna().letIn(pair.bob(), Role.DEVELOPER);
+    long events = pair.anna().membership().length();
+    int epoch = pair.epoch();
+    Members.Removal rest = pair.anna().members().finish(pair.bob().account);
+    assertThat(rest.vaults()).hasSize(1).allMatch(step -> step.failure() == null);
+    assertThat(pair.member().isActive()).isTrue();
+    assertThat(pair.anna().membership().length()).isEqualTo(events);
+    assertThat(pair.left().vaults()).isEmpty();
+    assertThat(pair.epoch()).isEqualTo(epoch + 1);
+    pair.bob().sync().pull(Resolution.OURS);
+  }
+
+  @Test
+  void theRestOfARemoval_isWhatTheRemovalWouldHaveTold() {
+    Pair pair = interrupted("rest");
+    Members.Removal rest = pair.anna().members().finish(pair.bob().account);
+    Members.Removal again = pair.anna().members().remove("bob");
+    assertThat(rest.exposures()).isNotEmpty().isEqualTo(again.exposures());
+    assertThat(rest.member()).isEqualTo(again.member());
+    assertThat(pair.left().vaults()).isEmpty();
+  }
+
+  @Test
+  void theRestOfARemoval_ofNobodyEverThere_isRefused_andNothingChanges() {
+    Pair pair = interrupted("nobody");
+    int epoch = pair.epoch();
+    assertThatThrownBy(() -> pair.anna().members().finish("nobody"))
+        .isInstanceOf(ClientException.NotFound.class)
+        .hasMessageContaining("nobody");
+    assertThat(pair.epoch()).isEqualTo(epoch);
+    assertThat(pair.left().vaults()).containsExactly(SHOP);
+  }
+
+  /** Until they are confirmed they are no member, and their old membership is not over. */
+  @Test
+  void whoWaitsToComeBack_isStillRemoved_byTheFirstInvitation() {
+    Pair pair = interrupted("waits");
+    String first = pair.anna().membership().invitations().get(0).id();
+    InvitationLink link = pair.anna().invite(Role.DEVELOPER);
+    pair.bob().accept(link);
+    Membership waits = pair.anna().membership();
+    assertThat(Admission.isRemoved(pair.member())).isTrue();
+    assertThat(Admission.ended(waits, first).orElseThrow().progress()).isEqualTo(Progress.REMOVED);
+    assertThat(Admission.ended(waits, "bob")).isEqualTo(Admission.ended(waits, first));
+    assertThat(Admission.ended(waits, link.invitation())).isEmpty();
+    assertThat(admission(pair, link.invitation())).isEqualTo(Progress.JOINED);
+    assertThat(pair.left().of(pair.bob().account)).containsExactly(SHOP);
+
+    pair.anna().members().finish(pair.bob().account);
+    assertThat(pair.left().vaults()).isEmpty();
+    assertThat(admission(pair, link.invitation())).isEqualTo(Progress.JOINED);
+    pair.anna().confirm(link.invitation());
+    assertThat(Admission.isRemoved(pair.member())).isFalse();
+    assertThat(Admission.ended(pair.anna().membership(), first)).isEmpty();
+    assertThat(admission(pair, link.invitation())).isEqualTo(Progress.CONFIRMED);
+  }
+
+  @Test
+  void whoWaitsForTheFirstTime_wasNotRemoved() {
+    Pair pair = pair("new");
+    Colleague carl = new Colleague(place.resolve("new"), "carl", pair.server());
+    carl.accept(pair.anna().invite(Role.READER));
+    Member waiting = pair.anna().membership().member(carl.account).orElseThrow();
+    assertThat(waiting.status()).isEqualTo(Member.Status.JOINED);
+    assertThat(Admission.isRemoved(waiting)).isFalse();
+    assertThat(Admission.ended(pair.anna().membership(), "carl")).isEmpty();
   }
 
   private static Progress admission(Pair pair, String id) {

@@ -6,6 +6,8 @@ import dev.coffer.client.declaration.Admission.Progress;
 import dev.coffer.client.declaration.DeclaredMembers;
 import dev.coffer.client.declaration.InvitationNames;
 import dev.coffer.client.organisation.InvitationLink;
+import dev.coffer.protocol.membership.Membership;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -55,10 +57,16 @@ record KeptInvitations(Workspace workspace) {
     names().remove(members.organisation().id(), invitation);
   }
 
-  /** The member may have been named by the account as well, of which no invitation is shown. */
-  void forgetAllOf(DeclaredMembers members, String account) {
-    members.now().invitations().stream()
+  /**
+   * All but that by which {@code account} is on the way in again, or a member. The member may have
+   * been named by the account as well, of which no invitation is shown.
+   */
+  void forgetEndedOf(DeclaredMembers members, String account) {
+    Membership now = members.now();
+    Instant time = workspace.surroundings().clock().instant();
+    now.invitations().stream()
         .filter(invitation -> invitation.joiner().equals(Optional.of(account)))
+        .filter(invitation -> Admission.find(now, invitation.id(), time).isEmpty())
         .forEach(invitation -> forget(members, invitation.id()));
   }
 }

@@ -5,21 +5,30 @@ import dev.coffer.client.declaration.DeclaredMembers;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** The end of one membership, or what is left to do of it. */
+/**
+ * The end of one membership, or what is left to do of it.
+ *
+ * @param stands whether it was seen to be removed: then nothing ends the membership by which the
+ *     account may have come back since
+ */
 record MemberRemoval(
-    KeptInvitations kept, DeclaredMembers members, String organisation, String account) {
+    KeptInvitations kept,
+    DeclaredMembers members,
+    String organisation,
+    String account,
+    boolean stands) {
 
   /** What follows from it. */
   List<String> warnings() {
-    return members.find(account).isPresent()
-        ? List.of("every vault of the organisation gets a new key")
-        : Leftover.warnings(members.unfinished(account));
+    return stands
+        ? Leftover.warnings(members.unfinished(account))
+        : List.of("every vault of the organisation gets a new key");
   }
 
   /** A name that was left would mean the member again who comes back by another invitation. */
   Done carryOut() {
-    int readable = members.remove(account);
-    kept.forgetAllOf(members, account);
+    int readable = stands ? members.finish(account) : members.remove(account);
+    kept.forgetEndedOf(members, account);
     return new Done(toReplace(readable), OptionalInt.of(readable));
   }
 

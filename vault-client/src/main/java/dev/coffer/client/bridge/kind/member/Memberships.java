@@ -15,6 +15,7 @@ import dev.coffer.client.declaration.DeclaredMembers;
 import dev.coffer.client.declaration.KeyCounts;
 import dev.coffer.client.declaration.Rights;
 import dev.coffer.protocol.chain.Reach;
+import dev.coffer.protocol.membership.Invitation;
 import dev.coffer.protocol.membership.Member;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,19 +66,18 @@ public final class Memberships implements Kind {
         found.add(ofMember(members, member, named));
       }
     }
-    for (var invitation : members.now().invitations()) {
-      members
-          .admission(invitation.id())
-          .filter(Memberships::isOnTheWay)
-          .map(admission -> shown(members, name(named, admission), admission))
-          .ifPresent(found::add);
-    }
+    members.now().invitations().stream()
+        .filter(invitation -> invitation.status() != Invitation.Status.CONFIRMED)
+        .flatMap(invitation -> members.admission(invitation.id()).stream())
+        .filter(Memberships::isOnTheWay)
+        .map(admission -> shown(members, name(named, admission), admission))
+        .forEach(found::add);
     return found;
   }
 
   private static boolean isShown(DeclaredMembers members, Member member) {
-    boolean removed = member.status() == Member.Status.REMOVED;
-    return member.isActive() || (removed && !members.unfinished(member.account()).isEmpty());
+    return member.isActive()
+        || (Admission.isRemoved(member) && !members.unfinished(member.account()).isEmpty());
   }
 
   private static boolean isOnTheWay(Admission admission) {
@@ -228,6 +228,7 @@ public final class Memberships implements Kind {
       throw BridgeProblem.CONFLICT.because(
           "this is the account's own membership; nothing was changed", "run 'coffer org leave'");
     }
-    return new MemberRemoval(kept, members, address.organisation(), account);
+    boolean stands = MembershipShape.isRemoved(now);
+    return new MemberRemoval(kept, members, address.organisation(), account, stands);
   }
 }
