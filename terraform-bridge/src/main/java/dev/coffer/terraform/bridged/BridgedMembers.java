@@ -80,7 +80,11 @@ final class BridgedMembers implements Members {
   }
 
   private static Progress progress(Shown membership) {
-    return Progress.valueOf(membership.required(STATE).toUpperCase(Locale.ROOT));
+    try {
+      return Progress.valueOf(membership.required(STATE).toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw Shown.foreign(e); // a step that only another version knows
+    }
   }
 
   private static Rights rights(Shown shown) {
@@ -219,10 +223,21 @@ final class BridgedMembers implements Members {
 
   @Override
   public Removal remove(String organisation, String nameOrAccount) {
-    return new Removal(
+    return removal(bridge.delete(Route.of(MEMBERSHIPS, organisation, nameOrAccount)));
+  }
+
+  private static Removal removal(Optional<Shown> done) {
+    return new Removal(done.map(one -> one.number("valuesToReplace")).orElse(0));
+  }
+
+  /** By the invitation, which means no other membership, and only as it was seen. */
+  @Override
+  public Removal finish(String organisation, Invitation ended) {
+    Route route = Route.of(MEMBERSHIPS, organisation, ended.id());
+    return removal(
         bridge
-            .delete(Route.of(MEMBERSHIPS, organisation, nameOrAccount))
-            .map(done -> done.number("valuesToReplace"))
-            .orElse(0));
+            .find(route)
+            .filter(now -> progress(now) == Progress.REMOVED)
+            .flatMap(now -> bridge.delete(route, now)));
   }
 }

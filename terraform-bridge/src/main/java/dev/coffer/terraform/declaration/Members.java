@@ -145,4 +145,12 @@ public interface Members {
 
   /** Ends a membership, with new keys for every vault, or does what is left of that. */
   Removal remove(String organisation, String nameOrAccount);
+
+  /**
+   * Does what is left of a removal, and ends no membership: not even where the account has come
+   * back since {@code ended} was seen.
+   *
+   * @param ended seen as {@link Progress#REMOVED}
+   */
+  Removal finish(String organisation, Invitation ended);
 }

@@ -175,4 +175,10 @@ final class EmbeddedMembers implements Members {
   public Removal remove(String organisation, String nameOrAccount) {
     return change(organisation, members -> new Removal(members.remove(nameOrAccount)));
   }
+
+  @Override
+  public Removal finish(String organisation, Invitation ended) {
+    String account = ended.account().orElseThrow();
+    return change(organisation, members -> new Removal(members.finish(account)));
+  }
 }

@@ -68,7 +68,7 @@ public final class GrantResource implements ManagedResource {
   @Override
   public Row foresee(Prospect prospect) {
     boolean left = prospect.prior().filter(Leftover::isIn).isPresent();
-    return left ? Leftover.done(disclosed(prospect)) : disclosed(prospect);
+    return left ? Leftover.open(disclosed(prospect)) : disclosed(prospect);
   }
 
   /** What the member could read before is no news. */
@@ -115,6 +115,7 @@ public final class GrantResource implements ManagedResource {
             .declarations()
             .members()
             .grant(id.organisation(), id.who(), RightsAttributes.of(change.planned()));
+    Leftover.warn(member.unfinished(), "member " + id.who(), change.out());
     return row(id, member);
   }
 

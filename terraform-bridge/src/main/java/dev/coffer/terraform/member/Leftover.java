@@ -1,5 +1,7 @@
 package dev.coffer.terraform.member;
 
+import dev.coffer.terraform.diagnostic.AttributePath;
+import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.resource.Row;
 import dev.coffer.terraform.schema.Attribute;
 import dev.coffer.terraform.schema.Type;
@@ -9,7 +11,6 @@ import java.util.List;
 /** What an interrupted change has left to do: the vaults that still have a key from before it. */
 final class Leftover {
   private static final String UNFINISHED = "unfinished";
-  private static final Value NONE = new Value.Items(List.of());
 
   private Leftover() {}
 
@@ -29,8 +30,21 @@ final class Leftover {
     return row.with(UNFINISHED, new Value.Items(vaults.stream().map(Value::of).toList()));
   }
 
-  /** The state once nothing is left. */
-  static Row done(Row row) {
-    return row.with(UNFINISHED, NONE);
+  /** What a plan can say of it: what is left then shows when it was tried. */
+  static Row open(Row row) {
+    return row.with(UNFINISHED, Value.Absent.UNKNOWN);
+  }
+
+  /** Says what the change of {@code who} has left, if anything. */
+  static void warn(List<String> vaults, String who, Diagnostics out) {
+    if (!vaults.isEmpty()) {
+      out.warning(
+          AttributePath.of(UNFINISHED),
+          "the change of " + who + " is not finished",
+          "these vaults still have a key to which the member has lost the right, or could not be"
+              + " asked: "
+              + String.join(", ", vaults)
+              + ". The next apply does the rest");
+    }
   }
 }

@@ -117,16 +117,17 @@ public final class MembershipResource implements ManagedResource {
   @Override
   public Row foresee(Prospect prospect) {
     Row planned = prospect.planned();
-    if (isRemoved(prospect.prior())) {
-      return Stream.of(ID, INVITATION, STATE, ACCOUNT)
-          .reduce(planned, (row, name) -> row.with(name, Value.Absent.UNKNOWN), (one, same) -> one);
-    }
-    if (prospect.prior().isEmpty() && RightsAttributes.areKnown(planned)) {
+    boolean invites = prospect.prior().isEmpty() || isRemoved(prospect.prior());
+    if (invites && RightsAttributes.areKnown(planned)) {
       RightsAttributes.disclose(
           prospect,
           OrganisationRule.require(planned),
           Set.of(),
           "whoever accepts this invitation and is confirmed");
+    }
+    if (isRemoved(prospect.prior())) {
+      return Stream.of(ID, INVITATION, STATE, ACCOUNT)
+          .reduce(planned, (row, name) -> row.with(name, Value.Absent.UNKNOWN), (one, same) -> one);
     }
     return planned;
   }
@@ -205,7 +206,7 @@ public final class MembershipResource implements ManagedResource {
             + account
             + " --org "
             + organisation
-            + "'");
+            + "'. Where the membership is still declared, the next apply then invites them anew");
   }
 
   private static boolean isRemoved(Optional<Row> prior) {
@@ -236,7 +237,7 @@ public final class MembershipResource implements ManagedResource {
     Optional<Invitation> invitation = members.invitation(organisation, state.required(INVITATION));
     if (invitation.filter(MembershipResource::isMembership).isPresent()) {
       requirePlanned(state, invitation.get().progress());
-      remove(members, organisation, invitation.get().account().orElseThrow(), out);
+      end(members, organisation, invitation.get(), out);
     } else if (invitation.isPresent()) {
       members.withdraw(organisation, invitation.get().id());
     }
@@ -258,9 +259,14 @@ public final class MembershipResource implements ManagedResource {
     }
   }
 
-  private static void remove(
-      Members members, String organisation, String account, Diagnostics out) {
-    Members.Removal removal = members.remove(organisation, account);
+  /** What was removed already is not removed again: the member may have come back since. */
+  private static void end(
+      Members members, String organisation, Invitation membership, Diagnostics out) {
+    String account = membership.account().orElseThrow();
+    Members.Removal removal =
+        membership.progress() == Progress.REMOVED
+            ? members.finish(organisation, membership)
+            : members.remove(organisation, account);
     if (removal.readable() > 0) {
       out.warning(
           AttributePath.ROOT,

@@ -261,6 +261,45 @@ class BridgedClientTest {
     assertThat(bridge.asked).containsExactly("GET /v1/memberships/acme/i1");
   }
 
+  private static final String I1 = "/v1/memberships/acme/i1";
+
+  private static final Members.Invitation ENDED =
+      new Members.Invitation(
+          "i1", Members.Progress.REMOVED, READER, Optional.of("a"), List.of("web"));
+
+  @Test
+  void theRestOfARemoval_isOfTheInvitationThatWasSeen() {
+    bridge.answers("GET " + I1, 200, "{\"state\":\"removed\",\"role\":\"reader\"}");
+    bridge.answers("DELETE " + I1, 200, "{\"valuesToReplace\":2}");
+    assertThat(client.members().finish("acme", ENDED).readable()).isEqualTo(2);
+    assertThat(bridge.asked).containsExactly("GET " + I1, "DELETE " + I1);
+  }
+
+  @Test
+  void theRestOfARemoval_ofWhoIsBack_orThatIsOver_endsNothing() {
+    assertThat(client.members().finish("acme", ENDED).readable()).isZero();
+    bridge.answers("GET " + I1, 200, "{\"state\":\"confirmed\",\"role\":\"reader\"}");
+    assertThat(client.members().finish("acme", ENDED).readable()).isZero();
+    assertThat(bridge.asked).containsExactly("GET " + I1, "GET " + I1);
+  }
+
+  @Test
+  void theRestOfARemoval_thatHasChangedSince_isDeclined() {
+    bridge.answers("GET " + I1, 200, "{\"state\":\"removed\",\"role\":\"reader\"}");
+    bridge.answers("DELETE " + I1, 412, "{\"code\":\"precondition_failed\",\"detail\":\"no\"}");
+    declined(() -> client.members().finish("acme", ENDED), Reason.CONFLICT, "no");
+  }
+
+  /** Such as a provider meets at a bridge that is newer than itself. */
+  @Test
+  void aStateThatIsNotKnownHere_isAnotherVersions() {
+    bridge.answers(
+        "GET " + I1, 200, "{\"state\":\"pondered\",\"role\":\"reader\",\"invitation\":\"i1\"}");
+    declined(() -> client.members().invitation("acme", "i1"), Reason.REFUSED, "another version");
+    declined(() -> client.members().withdraw("acme", "i1"), Reason.REFUSED, "another version");
+    assertThat(bridge.asked).noneMatch(request -> request.startsWith("DELETE"));
+  }
+
   @Test
   void aMemberWhoWasConfirmedMeanwhile_isNotRemovedByAWithdrawal() {
     bridge.answers(

@@ -149,7 +149,7 @@ public final class InMemory implements Declarations, Vaults, Organisations, Memb
     if (!members.containsKey(nameOrAccount)) {
       throw new Declined(Reason.NOT_FOUND, "no member is called so", "");
     }
-    Member member = new Member("id-of-" + nameOrAccount, nameOrAccount, rights, List.of());
+    Member member = new Member("id-of-" + nameOrAccount, nameOrAccount, rights, unfinished);
     asked.add("grant " + nameOrAccount);
     members.put(nameOrAccount, member);
     return member;
@@ -191,7 +191,16 @@ public final class InMemory implements Declarations, Vaults, Organisations, Memb
 
   @Override
   public Members.Removal remove(String organisation, String nameOrAccount) {
-    asked.add("remove " + nameOrAccount);
+    return removed("remove " + nameOrAccount, nameOrAccount);
+  }
+
+  @Override
+  public Members.Removal finish(String organisation, Invitation ended) {
+    return removed("finish " + ended.account().orElseThrow(), ended.account().orElseThrow());
+  }
+
+  private Members.Removal removed(String asking, String nameOrAccount) {
+    asked.add(asking);
     if (refusal != null) {
       throw refusal;
     }

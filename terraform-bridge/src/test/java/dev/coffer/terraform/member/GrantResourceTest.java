@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.terraform.declaration.Members.Member;
 import dev.coffer.terraform.declaration.Members.Rights;
+import dev.coffer.terraform.diagnostic.Diagnostic;
 import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.kit.InMemory;
 import dev.coffer.terraform.kit.Rows;
 import dev.coffer.terraform.resource.Change;
 import dev.coffer.terraform.resource.Prospect;
 import dev.coffer.terraform.resource.Row;
+import dev.coffer.terraform.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,10 +44,30 @@ class GrantResourceTest {
     assertThat(state.texts(UNFINISHED).orElseThrow()).containsExactly("shop", "web");
     Row planned = planned(state);
     assertThat(planned).isNotEqualTo(state);
-    assertThat(planned.texts(UNFINISHED).orElseThrow()).isEmpty();
+    assertThat(planned.value(UNFINISHED)).isEqualTo(Value.Absent.UNKNOWN);
     Row after = resource.update(new Change(coffer, Optional.of(state), planned, planned, out));
     assertThat(coffer.asked).containsExactly("grant bob");
-    assertThat(after).isEqualTo(planned);
+    assertThat(after.texts(UNFINISHED).orElseThrow()).isEmpty();
+    assertThat(after.with(UNFINISHED, Value.Absent.UNKNOWN)).isEqualTo(planned);
+    assertThat(out.all()).isEmpty();
+  }
+
+  /** No promise of the plan is broken by it, and the next one shows it again. */
+  @Test
+  void whatIsLeftEvenThen_isTold_andAChangeToComeAgain() {
+    Row state = read("shop", "web");
+    coffer.unfinished.add("web");
+    Row planned = planned(state);
+    Row after = resource.update(new Change(coffer, Optional.of(state), planned, planned, out));
+    assertThat(after.texts(UNFINISHED).orElseThrow()).containsExactly("web");
+    assertThat(after.with(UNFINISHED, Value.Absent.UNKNOWN)).isEqualTo(planned);
+    assertThat(out.hasErrors()).isFalse();
+    assertThat(out.all())
+        .extracting(Diagnostic::detail)
+        .singleElement()
+        .asString()
+        .contains("web", "next apply");
+    assertThat(planned(after)).isNotEqualTo(after);
   }
 
   @Test

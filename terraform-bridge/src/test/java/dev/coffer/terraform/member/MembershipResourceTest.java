@@ -176,7 +176,7 @@ class MembershipResourceTest {
         .extracting(Diagnostic::detail)
         .singleElement()
         .asString()
-        .contains("know", "web", "coffer org remove id-of-bob --org acme");
+        .contains("know", "web", "coffer org remove id-of-bob --org acme", "invites them anew");
   }
 
   @Test
@@ -187,7 +187,9 @@ class MembershipResourceTest {
     assertThat(resource.read(coffer, state, new Diagnostics())).isPresent();
     coffer.refusal = null;
     resource.delete(coffer, state, out);
-    assertThat(coffer.asked).containsSubsequence("remove id-of-bob", "remove id-of-bob");
+    assertThat(coffer.asked)
+        .containsSubsequence("finish id-of-bob", "finish id-of-bob")
+        .doesNotContain("remove id-of-bob");
     coffer.asked.clear();
     resource.delete(coffer, state, out);
     assertThat(coffer.asked).isEmpty();
@@ -199,18 +201,25 @@ class MembershipResourceTest {
     Row state = resource.read(coffer, interrupted(), new Diagnostics()).orElseThrow();
     coffer.comes("invitation0", Progress.CONFIRMED, "id-of-bob");
     assertThatThrownBy(() -> resource.delete(coffer, state, out)).isInstanceOf(Declined.class);
-    assertThat(coffer.asked).doesNotContain("remove id-of-bob");
+    assertThat(coffer.asked).doesNotContain("remove id-of-bob", "finish id-of-bob");
   }
 
   @Test
   void anInterruptedRemoval_thatIsStillDeclared_isFinished_andThenInvitedAnew() {
     Row state = resource.read(coffer, interrupted(), new Diagnostics()).orElseThrow();
-    Row planned = resource.foresee(new Prospect(coffer, Optional.of(state), state, planned(), out));
+    coffer.readable.put("web/staging", 3);
+    Row planned =
+        resource.foresee(new Prospect(coffer, Optional.of(state), planned(), planned(), out));
+    assertThat(out.all())
+        .extracting(Diagnostic::summary)
+        .singleElement()
+        .asString()
+        .startsWith("3 keys of acme become readable by whoever accepts this invitation");
     assertThat(planned.value("state")).isEqualTo(Value.Absent.UNKNOWN);
     assertThat(planned.value("invitation")).isEqualTo(Value.Absent.UNKNOWN);
     coffer.asked.clear();
     Row after = resource.update(new Change(coffer, Optional.of(state), planned, planned(), out));
-    assertThat(coffer.asked).containsExactly("remove id-of-bob", "invite for 24 h");
+    assertThat(coffer.asked).containsExactly("finish id-of-bob", "invite for 24 h");
     assertThat(after.text("state")).hasValue("invited");
     assertThat(after.text("account")).isEmpty();
     assertThat(link()).exists();
