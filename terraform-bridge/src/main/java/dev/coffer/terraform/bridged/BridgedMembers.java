@@ -28,6 +28,7 @@ final class BridgedMembers implements Members {
   private static final String ENVIRONMENTS = "environments";
   private static final String STATE = "state";
   private static final String WRITE = "write";
+  private static final String UNFINISHED = "unfinished";
 
   /** What a member may do without a grant. */
   private static final Rights NOTHING =
@@ -67,18 +68,23 @@ final class BridgedMembers implements Members {
   }
 
   private static Member member(Shown grant) {
-    return new Member(grant.required(ACCOUNT), grant.required("member"), rights(grant));
+    return new Member(
+        grant.required(ACCOUNT), grant.required("member"), rights(grant), grant.texts(UNFINISHED));
   }
 
   private Optional<Member> withoutGrant(String organisation, String nameOrAccount) {
     return bridge
         .find(Route.of(MEMBERSHIPS, organisation, nameOrAccount))
         .filter(shown -> progress(shown) == Progress.CONFIRMED)
-        .map(shown -> new Member(shown.required(ACCOUNT), nameOrAccount, NOTHING));
+        .map(shown -> new Member(shown.required(ACCOUNT), nameOrAccount, NOTHING, List.of()));
   }
 
   private static Progress progress(Shown membership) {
-    return Progress.valueOf(membership.required(STATE).toUpperCase(Locale.ROOT));
+    try {
+      return Progress.valueOf(membership.required(STATE).toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw Shown.foreign(e); // a step that only another version knows
+    }
   }
 
   private static Rights rights(Shown shown) {
@@ -133,7 +139,7 @@ final class BridgedMembers implements Members {
   public Invitation invite(
       String organisation, Rights rights, Duration lifetime, Consumer<Invited> beforehand) {
     String name = "terraform-" + UUID.randomUUID();
-    Invitation begun = new Invitation(name, Progress.INVITED, rights, Optional.empty());
+    Invitation begun = Invitation.open(name, rights);
     beforehand.accept(new Invited(begun, Invited.NO_LINK_YET));
     Map<String, Object> wish = wish(rights);
     wish.put("expiresInHours", lifetime.toHours());
@@ -163,7 +169,11 @@ final class BridgedMembers implements Members {
 
   private static Invitation invitation(Shown shown) {
     return new Invitation(
-        shown.required(INVITATION), progress(shown), rights(shown), shown.text(ACCOUNT));
+        shown.required(INVITATION),
+        progress(shown),
+        rights(shown),
+        shown.text(ACCOUNT),
+        shown.texts(UNFINISHED));
   }
 
   @Override
@@ -184,7 +194,8 @@ final class BridgedMembers implements Members {
     if (now.filter(membership -> progress(membership) == Progress.CONFIRMED).isPresent()) {
       throw Members.confirmedMeanwhile();
     }
-    now.ifPresent(membership -> bridge.delete(route, membership));
+    now.filter(membership -> progress(membership) != Progress.REMOVED)
+        .ifPresent(membership -> bridge.delete(route, membership));
   }
 
   @Override
@@ -212,10 +223,21 @@ final class BridgedMembers implements Members {
 
   @Override
   public Removal remove(String organisation, String nameOrAccount) {
-    return new Removal(
+    return removal(bridge.delete(Route.of(MEMBERSHIPS, organisation, nameOrAccount)));
+  }
+
+  private static Removal removal(Optional<Shown> done) {
+    return new Removal(done.map(one -> one.number("valuesToReplace")).orElse(0));
+  }
+
+  /** By the invitation, which means no other membership, and only as it was seen. */
+  @Override
+  public Removal finish(String organisation, Invitation ended) {
+    Route route = Route.of(MEMBERSHIPS, organisation, ended.id());
+    return removal(
         bridge
-            .delete(Route.of(MEMBERSHIPS, organisation, nameOrAccount))
-            .map(done -> done.number("valuesToReplace"))
-            .orElse(0));
+            .find(route)
+            .filter(now -> progress(now) == Progress.REMOVED)
+            .flatMap(now -> bridge.delete(route, now)));
   }
 }

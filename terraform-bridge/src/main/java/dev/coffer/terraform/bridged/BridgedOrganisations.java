@@ -27,7 +27,8 @@ final class BridgedOrganisations implements Organisations {
         shown.required("organisation"),
         shown.required("id"),
         shown.required("fingerprint"),
-        shown.required("role"));
+        shown.required("role"),
+        shown.texts("unfinished"));
   }
 
   /** One that has nobody and nothing yet is what an apply that was interrupted has left. */

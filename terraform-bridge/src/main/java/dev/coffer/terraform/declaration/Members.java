@@ -2,6 +2,7 @@ package dev.coffer.terraform.declaration;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,15 +19,25 @@ public interface Members {
    */
   record Rights(String role, Optional<SortedMap<String, Boolean>> environments) {}
 
-  /** An account that belongs to the organisation. */
-  record Member(String account, String name, Rights rights) {}
+  /**
+   * An account that belongs to the organisation.
+   *
+   * @param unfinished the vaults that still have a key to which it has lost the right
+   */
+  record Member(String account, String name, Rights rights, List<String> unfinished) {
+    public Member {
+      unfinished = List.copyOf(unfinished);
+    }
+  }
 
   /** How far somebody has come into an organisation. */
   enum Progress {
     INVITED,
     /** They have accepted; two people have to compare codes. */
     JOINED,
-    CONFIRMED
+    CONFIRMED,
+    /** The member was removed, and vaults still have a key that they know. */
+    REMOVED
   }
 
   /**
@@ -34,8 +45,23 @@ public interface Members {
    *
    * @param offered what it gives
    * @param account who accepted it; empty before
+   * @param unfinished the vaults that still have a key that the removed member knows
    */
-  record Invitation(String id, Progress progress, Rights offered, Optional<String> account) {}
+  record Invitation(
+      String id,
+      Progress progress,
+      Rights offered,
+      Optional<String> account,
+      List<String> unfinished) {
+    public Invitation {
+      unfinished = List.copyOf(unfinished);
+    }
+
+    /** One that nobody has accepted yet. */
+    public static Invitation open(String id, Rights offered) {
+      return new Invitation(id, Progress.INVITED, offered, Optional.empty(), List.of());
+    }
+  }
 
   /**
    * An invitation that is about to be made.
@@ -62,7 +88,10 @@ public interface Members {
   /** The active member with this name or account id. */
   Optional<Member> find(String organisation, String nameOrAccount);
 
-  /** Gives an active member exactly {@code rights}; new keys where something was taken. */
+  /**
+   * Gives an active member exactly {@code rights}; new keys where something was taken. Done again,
+   * it does what is left of that.
+   */
   Member grant(String organisation, String nameOrAccount, Rights rights);
 
   /**
@@ -76,7 +105,8 @@ public interface Members {
       String organisation, Rights rights, Duration lifetime, Consumer<Invited> beforehand);
 
   /**
-   * An invitation that can still be accepted, or was; empty once it was withdrawn or expired.
+   * An invitation that can still be accepted, or was; empty once it was withdrawn or expired, or
+   * its member was removed and all that follows is done.
    *
    * @param id of the invitation, or the name of the member who came by it
    */
@@ -113,6 +143,14 @@ public interface Members {
   /** What {@code rights} let somebody read now; empty where there is no such organisation. */
   Optional<ReadableKeys> readable(String organisation, Rights rights);
 
-  /** Ends a membership, with new keys for every vault. */
+  /** Ends a membership, with new keys for every vault, or does what is left of that. */
   Removal remove(String organisation, String nameOrAccount);
+
+  /**
+   * Does what is left of a removal, and ends no membership: not even where the account has come
+   * back since {@code ended} was seen.
+   *
+   * @param ended seen as {@link Progress#REMOVED}
+   */
+  Removal finish(String organisation, Invitation ended);
 }

@@ -3,11 +3,13 @@ package dev.coffer.terraform.embedded;
 import dev.coffer.client.ClientException;
 import dev.coffer.client.Workspace;
 import dev.coffer.client.declaration.Place;
+import dev.coffer.client.declaration.Unfinished;
 import dev.coffer.client.organisation.Organisation;
 import dev.coffer.client.organisation.TrustedMembership;
 import dev.coffer.client.sync.HeadChanges;
 import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.VaultId;
+import dev.coffer.protocol.membership.Membership;
 import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.Declined.Reason;
 import dev.coffer.terraform.declaration.VaultPlace;
@@ -42,6 +44,7 @@ final class Client {
   private final Lock changing = new ReentrantLock();
   private final Memory memory = new Memory();
   private final Seen<String, TrustedMembership> chains = seen();
+  private final Seen<String, Unfinished> unfinished = seen();
 
   /**
    * The account of the profile that {@code workspaces} are of.
@@ -125,6 +128,20 @@ final class Client {
   TrustedMembership membership(String nameOrId) {
     return chains.get(
         nameOrId, () -> read(workspace -> organisation(workspace, nameOrId).chain().current()));
+  }
+
+  /** What interrupted changes of an organisation's members have left, looked at once. */
+  Unfinished unfinished(String nameOrId) {
+    Membership now = membership(nameOrId).membership();
+    return unfinished.get(
+        nameOrId,
+        () ->
+            read(
+                workspace ->
+                    Unfinished.in(
+                        now,
+                        () -> workspace.shared().sharedVaults(organisation(workspace, nameOrId)),
+                        workspace.folder())));
   }
 
   private static Reason reason(ClientException e) {

@@ -32,7 +32,7 @@ public final class EmbeddedClient {
     EmbeddedPolicies policies = new EmbeddedPolicies(client, looks::keys, surroundings.clock());
     return new Carriers(
         new EmbeddedVaults(client, looks),
-        new EmbeddedOrganisations(client),
+        new EmbeddedOrganisations(client, client::unfinished),
         new EmbeddedMembers(client, looks::counts),
         new EmbeddedSecrets(client, looks),
         policies,

@@ -8,6 +8,7 @@ import dev.coffer.client.organisation.TrustedMembership;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.chain.Reach;
 import dev.coffer.protocol.membership.Access;
+import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.membership.Role;
 import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.Members;
@@ -37,8 +38,8 @@ final class EmbeddedMembers implements Members {
   @Override
   public Optional<Member> find(String organisation, String nameOrAccount) {
     Optional<TrustedMembership> now = membership(organisation);
-    return now.flatMap(
-        chain -> client.find(workspace -> Optional.of(member(chain.member(nameOrAccount)))));
+    return now.flatMap(chain -> client.find(workspace -> Optional.of(chain.member(nameOrAccount))))
+        .map(found -> member(found, client.unfinished(organisation).of(found.account())));
   }
 
   private Optional<TrustedMembership> membership(String organisation) {
@@ -59,9 +60,13 @@ final class EmbeddedMembers implements Members {
     return keys;
   }
 
-  private static Member member(dev.coffer.protocol.membership.Member member) {
+  private static Member member(
+      dev.coffer.protocol.membership.Member member, List<String> unfinished) {
     return new Member(
-        member.account(), member.name(), rights(dev.coffer.client.declaration.Rights.of(member)));
+        member.account(),
+        member.name(),
+        rights(dev.coffer.client.declaration.Rights.of(member)),
+        unfinished);
   }
 
   private static Rights rights(dev.coffer.client.declaration.Rights rights) {
@@ -85,7 +90,8 @@ final class EmbeddedMembers implements Members {
 
   @Override
   public Member grant(String organisation, String nameOrAccount, Rights rights) {
-    return change(organisation, members -> member(members.grant(nameOrAccount, rights(rights))));
+    return change(
+        organisation, members -> member(members.grant(nameOrAccount, rights(rights)), List.of()));
   }
 
   private <T> T change(String organisation, Function<DeclaredMembers, T> act) {
@@ -108,27 +114,39 @@ final class EmbeddedMembers implements Members {
   }
 
   private static Invitation invited(InvitationLink link, Rights rights) {
-    return new Invitation(link.invitation(), Progress.INVITED, rights, Optional.empty());
+    return Invitation.open(link.invitation(), rights);
   }
 
   @Override
   public Optional<Invitation> invitation(String organisation, String id) {
     return membership(organisation)
         .map(TrustedMembership::membership)
-        .flatMap(
-            now ->
-                client.read(
-                    workspace ->
-                        Admission.find(now, id, workspace.surroundings().clock().instant())))
-        .map(EmbeddedMembers::invitation);
+        .flatMap(now -> standing(now, id).or(() -> ended(organisation, now, id)));
   }
 
-  private static Invitation invitation(Admission found) {
+  private Optional<Invitation> standing(Membership now, String id) {
+    return client
+        .read(workspace -> Admission.find(now, id, workspace.surroundings().clock().instant()))
+        .map(found -> invitation(found, List.of()));
+  }
+
+  /** A removal is over once no vault has a key any more that the member knows. */
+  private Optional<Invitation> ended(String organisation, Membership now, String id) {
+    return Admission.ended(now, id)
+        .map(
+            found ->
+                invitation(
+                    found, client.unfinished(organisation).of(found.account().orElseThrow())))
+        .filter(found -> !found.unfinished().isEmpty());
+  }
+
+  private static Invitation invitation(Admission found, List<String> unfinished) {
     return new Invitation(
         found.invitation(),
         Progress.valueOf(found.progress().name()),
         rights(found.offered()),
-        found.account());
+        found.account(),
+        unfinished);
   }
 
   @Override
@@ -156,5 +174,11 @@ final class EmbeddedMembers implements Members {
   @Override
   public Removal remove(String organisation, String nameOrAccount) {
     return change(organisation, members -> new Removal(members.remove(nameOrAccount)));
+  }
+
+  @Override
+  public Removal finish(String organisation, Invitation ended) {
+    String account = ended.account().orElseThrow();
+    return change(organisation, members -> new Removal(members.finish(account)));
   }
 }

@@ -3,20 +3,30 @@ package dev.coffer.terraform.embedded;
 import dev.coffer.client.ClientException;
 import dev.coffer.client.declaration.DeclaredOrganisations;
 import dev.coffer.client.declaration.DeclaredOrganisations.Own;
+import dev.coffer.client.declaration.Unfinished;
 import dev.coffer.client.organisation.TrustedMembership;
 import dev.coffer.protocol.OrganisationName;
 import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.problem.Problem;
 import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.Organisations;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Organisations by the client library, which believes their chains alone. */
 final class EmbeddedOrganisations implements Organisations {
   private final Client client;
+  private final Function<String, Unfinished> unfinished;
 
-  EmbeddedOrganisations(Client client) {
+  /**
+   * The organisations of an account.
+   *
+   * @param unfinished what interrupted changes of an organisation's members have left
+   */
+  EmbeddedOrganisations(Client client, Function<String, Unfinished> unfinished) {
     this.client = client;
+    this.unfinished = unfinished;
   }
 
   @Override
@@ -26,16 +36,17 @@ final class EmbeddedOrganisations implements Organisations {
               TrustedMembership now = client.membership(nameOrId);
               return client.read(workspace -> new DeclaredOrganisations(workspace).own(now));
             })
-        .map(EmbeddedOrganisations::organisation);
+        .map(own -> organisation(own, unfinished.apply(nameOrId).vaults()));
   }
 
-  private static Organisation organisation(Own own) {
+  private static Organisation organisation(Own own, List<String> unfinished) {
     Membership membership = own.chain().membership();
     return new Organisation(
         membership.organisation().toString(),
         membership.name().value(),
         own.chain().fingerprint(),
-        own.self().role().text());
+        own.self().role().text(),
+        unfinished);
   }
 
   @Override
@@ -43,7 +54,8 @@ final class EmbeddedOrganisations implements Organisations {
     return client.change(
         workspace ->
             organisation(
-                created(new DeclaredOrganisations(workspace), new OrganisationName(name))));
+                created(new DeclaredOrganisations(workspace), new OrganisationName(name)),
+                List.of()));
   }
 
   private static Own created(DeclaredOrganisations declared, OrganisationName name) {

@@ -45,7 +45,8 @@ public final class GrantResource implements ManagedResource {
                 .replacing(),
             RightsAttributes.role(),
             RightsAttributes.environments(),
-            Attribute.computed(ACCOUNT, Type.Simple.TEXT, "The member's account id.").stable()));
+            Attribute.computed(ACCOUNT, Type.Simple.TEXT, "The member's account id.").stable(),
+            Leftover.attribute()));
   }
 
   @Override
@@ -63,9 +64,15 @@ public final class GrantResource implements ManagedResource {
     OrganisationRule.judge(planned, out);
   }
 
-  /** What the member could read before is no news. */
+  /** A change that was interrupted is one to come: the next apply does what is left of it. */
   @Override
   public Row foresee(Prospect prospect) {
+    boolean left = prospect.prior().filter(Leftover::isIn).isPresent();
+    return left ? Leftover.open(disclosed(prospect)) : disclosed(prospect);
+  }
+
+  /** What the member could read before is no news. */
+  private static Row disclosed(Prospect prospect) {
     Row planned = prospect.planned();
     boolean same = prospect.prior().equals(Optional.of(planned));
     if (same || !RightsAttributes.areKnown(planned) || planned.text(MEMBER).isEmpty()) {
@@ -108,6 +115,7 @@ public final class GrantResource implements ManagedResource {
             .declarations()
             .members()
             .grant(id.organisation(), id.who(), RightsAttributes.of(change.planned()));
+    Leftover.warn(member.unfinished(), "member " + id.who(), change.out());
     return row(id, member);
   }
 
@@ -138,6 +146,6 @@ public final class GrantResource implements ManagedResource {
             .with(PlaceAttributes.ORGANIZATION, id.organisation())
             .with(MEMBER, id.who())
             .with(ACCOUNT, member.account());
-    return RightsAttributes.put(row, member.rights());
+    return Leftover.put(RightsAttributes.put(row, member.rights()), member.unfinished());
   }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * {@code coffer_membership}. What can be declared is the invitation and the end: in between two
@@ -63,7 +64,11 @@ public final class MembershipResource implements ManagedResource {
                     HOURS, Type.Simple.NUMBER, "How long the invitation can be accepted.")
                 .standing(Value.of(A_WEEK)),
             Attribute.computed(INVITATION, Type.Simple.TEXT, "The invitation's id.").stable(),
-            Attribute.computed(STATE, Type.Simple.TEXT, "`invited`, `joined` or `confirmed`.")
+            Attribute.computed(
+                    STATE,
+                    Type.Simple.TEXT,
+                    "`invited`, `joined` or `confirmed`; `removed` while vaults still have a key"
+                        + " that the member knows, which the next apply replaces.")
                 .stable(),
             Attribute.computed(
                     ACCOUNT, Type.Simple.TEXT, "Account id of who accepted the invitation.")
@@ -94,7 +99,8 @@ public final class MembershipResource implements ManagedResource {
   public void judge(Optional<Row> prior, Row planned, Diagnostics out) {
     OrganisationRule.judge(planned, out);
     Optional<String> state = prior.flatMap(before -> before.text(STATE));
-    if (state.isEmpty() || state.get().equals(text(Progress.INVITED))) {
+    boolean open = state.filter(text(Progress.INVITED)::equals).isPresent();
+    if (state.isEmpty() || open || isRemoved(prior)) {
       return;
     }
     for (String name : List.of(RightsAttributes.ROLE, RightsAttributes.ENVIRONMENTS)) {
@@ -107,15 +113,21 @@ public final class MembershipResource implements ManagedResource {
     }
   }
 
+  /** Whoever was removed and is still declared is invited anew, once the removal is over. */
   @Override
   public Row foresee(Prospect prospect) {
     Row planned = prospect.planned();
-    if (prospect.prior().isEmpty() && RightsAttributes.areKnown(planned)) {
+    boolean invites = prospect.prior().isEmpty() || isRemoved(prospect.prior());
+    if (invites && RightsAttributes.areKnown(planned)) {
       RightsAttributes.disclose(
           prospect,
           OrganisationRule.require(planned),
           Set.of(),
           "whoever accepts this invitation and is confirmed");
+    }
+    if (isRemoved(prospect.prior())) {
+      return Stream.of(ID, INVITATION, STATE, ACCOUNT)
+          .reduce(planned, (row, name) -> row.with(name, Value.Absent.UNKNOWN), (one, same) -> one);
     }
     return planned;
   }
@@ -172,23 +184,45 @@ public final class MembershipResource implements ManagedResource {
     Optional<Invitation> now =
         declarations.members().invitation(organisation, state.required(INVITATION));
     if (now.isEmpty() && state.text(STATE).equals(Optional.of(text(Progress.CONFIRMED)))) {
-      String account = state.text(ACCOUNT).orElse("");
       out.warning(
           AttributePath.ROOT,
-          "member " + account + " was removed",
-          "if an apply was interrupted by it, vaults may not have their new keys yet: 'coffer org"
-              + " remove "
-              + account
-              + " --org "
-              + organisation
-              + "' does what is left");
+          "member " + state.text(ACCOUNT).orElse("") + " was removed",
+          "not by this configuration; where the membership is still declared, the next apply"
+              + " invites anew");
     }
+    now.filter(ended -> ended.progress() == Progress.REMOVED)
+        .ifPresent(ended -> warn(organisation, ended, out));
     return now.map(invitation -> row(state, organisation, invitation));
+  }
+
+  private static void warn(String organisation, Invitation ended, Diagnostics out) {
+    String account = ended.account().orElse("");
+    out.warning(
+        AttributePath.ROOT,
+        "the removal of member " + account + " was interrupted",
+        "these vaults still have a key that the member knows: "
+            + String.join(", ", ended.unfinished())
+            + ". The next apply gives them new ones, as does 'coffer org remove "
+            + account
+            + " --org "
+            + organisation
+            + "'. Where the membership is still declared, the next apply then invites them anew");
+  }
+
+  private static boolean isRemoved(Optional<Row> prior) {
+    return prior
+        .flatMap(state -> state.text(STATE))
+        .filter(text(Progress.REMOVED)::equals)
+        .isPresent();
   }
 
   /** Where the link was left and how long it was good concerns the next invitation alone. */
   @Override
   public Row update(Change change) {
+    if (isRemoved(change.prior())) {
+      delete(change.declarations(), change.prior().orElseThrow(), change.out());
+      return create(change);
+    }
     return change
         .prior()
         .orElseThrow()
@@ -201,25 +235,38 @@ public final class MembershipResource implements ManagedResource {
     String organisation = OrganisationRule.require(state);
     Members members = declarations.members();
     Optional<Invitation> invitation = members.invitation(organisation, state.required(INVITATION));
-    if (invitation.isPresent() && invitation.get().progress() == Progress.CONFIRMED) {
-      requirePlanned(state);
-      remove(members, organisation, invitation.get().account().orElseThrow(), out);
+    if (invitation.filter(MembershipResource::isMembership).isPresent()) {
+      requirePlanned(state, invitation.get().progress());
+      end(members, organisation, invitation.get(), out);
     } else if (invitation.isPresent()) {
       members.withdraw(organisation, invitation.get().id());
     }
     state.text(LINK_FILE).map(LinkFile::of).ifPresent(LinkFile::remove);
   }
 
-  /** A plan that showed an invitation is no consent to the removal of a member. */
-  private static void requirePlanned(Row state) {
-    if (!state.text(STATE).equals(Optional.of(text(Progress.CONFIRMED)))) {
+  private static boolean isMembership(Invitation invitation) {
+    return invitation.progress() == Progress.CONFIRMED || invitation.progress() == Progress.REMOVED;
+  }
+
+  /**
+   * A plan that showed an invitation, or the rest of a removal, is no consent to the removal of a
+   * member.
+   */
+  private static void requirePlanned(Row state, Progress progress) {
+    boolean planned = state.text(STATE).equals(Optional.of(text(Progress.CONFIRMED)));
+    if (progress == Progress.CONFIRMED && !planned) {
       throw Members.confirmedMeanwhile();
     }
   }
 
-  private static void remove(
-      Members members, String organisation, String account, Diagnostics out) {
-    Members.Removal removal = members.remove(organisation, account);
+  /** What was removed already is not removed again: the member may have come back since. */
+  private static void end(
+      Members members, String organisation, Invitation membership, Diagnostics out) {
+    String account = membership.account().orElseThrow();
+    Members.Removal removal =
+        membership.progress() == Progress.REMOVED
+            ? members.finish(organisation, membership)
+            : members.remove(organisation, account);
     if (removal.readable() > 0) {
       out.warning(
           AttributePath.ROOT,

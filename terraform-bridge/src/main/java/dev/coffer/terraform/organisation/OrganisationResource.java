@@ -63,7 +63,25 @@ public final class OrganisationResource implements ManagedResource {
 
   @Override
   public Optional<Row> read(Declarations declarations, Row state, Diagnostics out) {
-    return declarations.organisations().find(state.required(NAME)).map(OrganisationResource::row);
+    Optional<Organisation> now = declarations.organisations().find(state.required(NAME));
+    now.filter(organisation -> !organisation.unfinished().isEmpty())
+        .ifPresent(organisation -> warn(organisation, out));
+    return now.map(OrganisationResource::row);
+  }
+
+  /** What it takes is in no resource of whose state nothing is left. */
+  private static void warn(Organisation organisation, Diagnostics out) {
+    out.warning(
+        AttributePath.ROOT,
+        "vaults of organisation " + organisation.name() + " wait for new keys",
+        "somebody has lost rights and still knows the keys of: "
+            + String.join(", ", organisation.unfinished())
+            + ". An apply of the coffer_membership or coffer_grant that took them does the rest;"
+            + " else 'coffer org remove MEMBER --org "
+            + organisation.name()
+            + "', or for a member who stays 'coffer org role MEMBER ROLE --org "
+            + organisation.name()
+            + "' with the role that they have now");
   }
 
   @Override

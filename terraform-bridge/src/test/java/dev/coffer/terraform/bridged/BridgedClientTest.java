@@ -226,6 +226,81 @@ class BridgedClientTest {
   }
 
   @Test
+  void whatIsLeftOfAChange_isSeenAtOrganisation_grant_andMembership() {
+    bridge.answers(
+        "GET /v1/organisations/acme",
+        200,
+        "{\"id\":\"acme\",\"organisation\":\"o\",\"fingerprint\":\"f\",\"role\":\"owner\","
+            + "\"unfinished\":[\"shop\",\"web\"]}");
+    assertThat(client.organisations().find("acme").orElseThrow().unfinished())
+        .containsExactly("shop", "web");
+    bridge.answers(
+        "GET /v1/grants/acme",
+        200,
+        "{\"items\":[{\"account\":\"a\",\"member\":\"bob\",\"role\":\"reader\","
+            + "\"environments\":{},\"unfinished\":[\"web\"]}]}");
+    assertThat(client.members().find("acme", "bob").orElseThrow().unfinished())
+        .containsExactly("web");
+    bridge.answers(
+        "GET /v1/memberships/acme",
+        200,
+        "{\"items\":[{\"state\":\"removed\",\"role\":\"reader\",\"invitation\":\"i1\","
+            + "\"account\":\"a\",\"unfinished\":[\"web\"]}]}");
+    Members.Invitation ended = client.members().invitation("acme", "i1").orElseThrow();
+    assertThat(ended.progress()).isEqualTo(Members.Progress.REMOVED);
+    assertThat(ended.unfinished()).containsExactly("web");
+  }
+
+  @Test
+  void aWithdrawal_endsNoMembership_notEvenTheRestOfOne() {
+    bridge.answers(
+        "GET /v1/memberships/acme/i1",
+        200,
+        "{\"state\":\"removed\",\"role\":\"reader\",\"invitation\":\"i1\"}");
+    client.members().withdraw("acme", "i1");
+    assertThat(bridge.asked).containsExactly("GET /v1/memberships/acme/i1");
+  }
+
+  private static final String I1 = "/v1/memberships/acme/i1";
+
+  private static final Members.Invitation ENDED =
+      new Members.Invitation(
+          "i1", Members.Progress.REMOVED, READER, Optional.of("a"), List.of("web"));
+
+  @Test
+  void theRestOfARemoval_isOfTheInvitationThatWasSeen() {
+    bridge.answers("GET " + I1, 200, "{\"state\":\"removed\",\"role\":\"reader\"}");
+    bridge.answers("DELETE " + I1, 200, "{\"valuesToReplace\":2}");
+    assertThat(client.members().finish("acme", ENDED).readable()).isEqualTo(2);
+    assertThat(bridge.asked).containsExactly("GET " + I1, "DELETE " + I1);
+  }
+
+  @Test
+  void theRestOfARemoval_ofWhoIsBack_orThatIsOver_endsNothing() {
+    assertThat(client.members().finish("acme", ENDED).readable()).isZero();
+    bridge.answers("GET " + I1, 200, "{\"state\":\"confirmed\",\"role\":\"reader\"}");
+    assertThat(client.members().finish("acme", ENDED).readable()).isZero();
+    assertThat(bridge.asked).containsExactly("GET " + I1, "GET " + I1);
+  }
+
+  @Test
+  void theRestOfARemoval_thatHasChangedSince_isDeclined() {
+    bridge.answers("GET " + I1, 200, "{\"state\":\"removed\",\"role\":\"reader\"}");
+    bridge.answers("DELETE " + I1, 412, "{\"code\":\"precondition_failed\",\"detail\":\"no\"}");
+    declined(() -> client.members().finish("acme", ENDED), Reason.CONFLICT, "no");
+  }
+
+  /** Such as a provider meets at a bridge that is newer than itself. */
+  @Test
+  void aStateThatIsNotKnownHere_isAnotherVersions() {
+    bridge.answers(
+        "GET " + I1, 200, "{\"state\":\"pondered\",\"role\":\"reader\",\"invitation\":\"i1\"}");
+    declined(() -> client.members().invitation("acme", "i1"), Reason.REFUSED, "another version");
+    declined(() -> client.members().withdraw("acme", "i1"), Reason.REFUSED, "another version");
+    assertThat(bridge.asked).noneMatch(request -> request.startsWith("DELETE"));
+  }
+
+  @Test
   void aMemberWhoWasConfirmedMeanwhile_isNotRemovedByAWithdrawal() {
     bridge.answers(
         "GET /v1/memberships/acme/i1",

@@ -25,6 +25,7 @@ public final class InMemory implements Declarations, Vaults, Organisations, Memb
   public final Map<VaultPlace, Vault> vaults =
       new TreeMap<>((a, b) -> a.text().compareTo(b.text()));
   public final Map<String, Member> members = new TreeMap<>();
+  public final Map<String, Organisation> organisations = new TreeMap<>();
   public final Map<String, Invitation> invitations = new TreeMap<>();
   public final Map<String, String> secrets = new TreeMap<>();
   public final List<String> asked = new ArrayList<>();
@@ -35,6 +36,9 @@ public final class InMemory implements Declarations, Vaults, Organisations, Memb
 
   /** What invitations are refused with; null when they are not. */
   public Declined refusal;
+
+  /** The vaults that no change has given a new key yet. */
+  public final List<String> unfinished = new ArrayList<>();
 
   /** Whether what is refused was done nevertheless, as when an answer is lost. */
   public boolean losesAnswers;
@@ -127,12 +131,12 @@ public final class InMemory implements Declarations, Vaults, Organisations, Memb
 
   @Override
   public Optional<Organisation> find(String nameOrId) {
-    return Optional.empty();
+    return Optional.ofNullable(organisations.get(nameOrId));
   }
 
   @Override
   public Organisation create(String name) {
-    return new Organisation("id-of-" + name, name, "AAAA BBBB", "owner");
+    return new Organisation("id-of-" + name, name, "AAAA BBBB", "owner", List.of());
   }
 
   @Override
@@ -145,7 +149,8 @@ public final class InMemory implements Declarations, Vaults, Organisations, Memb
     if (!members.containsKey(nameOrAccount)) {
       throw new Declined(Reason.NOT_FOUND, "no member is called so", "");
     }
-    Member member = new Member("id-of-" + nameOrAccount, nameOrAccount, rights);
+    Member member = new Member("id-of-" + nameOrAccount, nameOrAccount, rights, unfinished);
+    asked.add("grant " + nameOrAccount);
     members.put(nameOrAccount, member);
     return member;
   }
@@ -155,7 +160,7 @@ public final class InMemory implements Declarations, Vaults, Organisations, Memb
       String organisation, Rights rights, Duration lifetime, Consumer<Invited> beforehand) {
     String id = "invitation" + invitations.size();
     asked.add("invite for " + lifetime.toHours() + " h");
-    Invitation invitation = new Invitation(id, Progress.INVITED, rights, Optional.empty());
+    Invitation invitation = Invitation.open(id, rights);
     beforehand.accept(new Invited(invitation, "https://vault.example.com/join#1." + id));
     if (refusal == null || losesAnswers) {
       invitations.put(id, invitation);
@@ -169,7 +174,8 @@ public final class InMemory implements Declarations, Vaults, Organisations, Memb
   /** Lets {@code account} come as far as {@code progress} by the invitation {@code id}. */
   public void comes(String id, Progress progress, String account) {
     Rights offered = invitations.get(id).offered();
-    invitations.put(id, new Invitation(id, progress, offered, Optional.of(account)));
+    List<String> left = progress == Progress.REMOVED ? List.copyOf(unfinished) : List.of();
+    invitations.put(id, new Invitation(id, progress, offered, Optional.of(account), left));
   }
 
   @Override
@@ -185,7 +191,21 @@ public final class InMemory implements Declarations, Vaults, Organisations, Memb
 
   @Override
   public Members.Removal remove(String organisation, String nameOrAccount) {
-    asked.add("remove " + nameOrAccount);
+    return removed("remove " + nameOrAccount, nameOrAccount);
+  }
+
+  @Override
+  public Members.Removal finish(String organisation, Invitation ended) {
+    return removed("finish " + ended.account().orElseThrow(), ended.account().orElseThrow());
+  }
+
+  private Members.Removal removed(String asking, String nameOrAccount) {
+    asked.add(asking);
+    if (refusal != null) {
+      throw refusal;
+    }
+    unfinished.clear();
+    invitations.values().removeIf(one -> one.account().equals(Optional.of(nameOrAccount)));
     return new Members.Removal(3);
   }
 

@@ -60,7 +60,7 @@ class DisclosureTest {
   @Test
   void aGrant_tellsOnlyWhatItAdds_toWhatTheMemberHad() {
     Rights before = new Rights("developer", Optional.of(new TreeMap<>(Map.of("staging", false))));
-    coffer.members.put("bob", new Member("id-of-bob", "bob", before));
+    coffer.members.put("bob", new Member("id-of-bob", "bob", before, List.of()));
     assertThat(told(new GrantResource(), Optional.empty(), rights(null)))
         .containsExactly(
             "12 keys of acme become readable by bob | web/default (12 keys); and whatever is added"

@@ -10,7 +10,9 @@ import dev.coffer.terraform.diagnostic.Diagnostics;
 import dev.coffer.terraform.kit.InMemory;
 import dev.coffer.terraform.kit.Rows;
 import dev.coffer.terraform.resource.Change;
+import dev.coffer.terraform.resource.Prospect;
 import dev.coffer.terraform.resource.Row;
+import dev.coffer.terraform.value.Value;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -147,7 +149,7 @@ class MembershipResourceTest {
   }
 
   @Test
-  void read_ofAMemberWhoIsGone_saysHowARemovalIsFinished() {
+  void read_ofAMemberWhoIsGone_saysSo() {
     Row state = created().with("state", "confirmed").with("account", "id-of-bob");
     coffer.invitations.clear();
     assertThat(resource.read(coffer, state, out)).isEmpty();
@@ -155,7 +157,72 @@ class MembershipResourceTest {
         .extracting(Diagnostic::detail)
         .singleElement()
         .asString()
-        .contains("coffer org remove id-of-bob --org acme");
+        .contains("next apply invites anew");
+  }
+
+  /** Confirmed in the state, and removed since, but for a key. */
+  private Row interrupted() {
+    Row state = created().with("state", "confirmed").with("account", "id-of-bob");
+    coffer.unfinished.add("web");
+    coffer.comes("invitation0", Progress.REMOVED, "id-of-bob");
+    return state;
+  }
+
+  @Test
+  void read_ofAnInterruptedRemoval_keepsTheState_andNamesVaultAndCommand() {
+    Row read = resource.read(coffer, interrupted(), out).orElseThrow();
+    assertThat(read.text("state")).hasValue("removed");
+    assertThat(out.all())
+        .extracting(Diagnostic::detail)
+        .singleElement()
+        .asString()
+        .contains("know", "web", "coffer org remove id-of-bob --org acme", "invites them anew");
+  }
+
+  @Test
+  void delete_ofAnInterruptedRemoval_doesTheRest_once() {
+    Row state = resource.read(coffer, interrupted(), new Diagnostics()).orElseThrow();
+    coffer.refusal = new Declined(Declined.Reason.REFUSED, "web has no new key yet", "");
+    assertThatThrownBy(() -> resource.delete(coffer, state, out)).isSameAs(coffer.refusal);
+    assertThat(resource.read(coffer, state, new Diagnostics())).isPresent();
+    coffer.refusal = null;
+    resource.delete(coffer, state, out);
+    assertThat(coffer.asked)
+        .containsSubsequence("finish id-of-bob", "finish id-of-bob")
+        .doesNotContain("remove id-of-bob");
+    coffer.asked.clear();
+    resource.delete(coffer, state, out);
+    assertThat(coffer.asked).isEmpty();
+  }
+
+  /** Whoever agreed to the rest of a removal has agreed to no removal. */
+  @Test
+  void delete_ofAnInterruptedRemoval_doesNotRemoveWhoIsBack() {
+    Row state = resource.read(coffer, interrupted(), new Diagnostics()).orElseThrow();
+    coffer.comes("invitation0", Progress.CONFIRMED, "id-of-bob");
+    assertThatThrownBy(() -> resource.delete(coffer, state, out)).isInstanceOf(Declined.class);
+    assertThat(coffer.asked).doesNotContain("remove id-of-bob", "finish id-of-bob");
+  }
+
+  @Test
+  void anInterruptedRemoval_thatIsStillDeclared_isFinished_andThenInvitedAnew() {
+    Row state = resource.read(coffer, interrupted(), new Diagnostics()).orElseThrow();
+    coffer.readable.put("web/staging", 3);
+    Row planned =
+        resource.foresee(new Prospect(coffer, Optional.of(state), planned(), planned(), out));
+    assertThat(out.all())
+        .extracting(Diagnostic::summary)
+        .singleElement()
+        .asString()
+        .startsWith("3 keys of acme become readable by whoever accepts this invitation");
+    assertThat(planned.value("state")).isEqualTo(Value.Absent.UNKNOWN);
+    assertThat(planned.value("invitation")).isEqualTo(Value.Absent.UNKNOWN);
+    coffer.asked.clear();
+    Row after = resource.update(new Change(coffer, Optional.of(state), planned, planned(), out));
+    assertThat(coffer.asked).containsExactly("finish id-of-bob", "invite for 24 h");
+    assertThat(after.text("state")).hasValue("invited");
+    assertThat(after.text("account")).isEmpty();
+    assertThat(link()).exists();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.coffer.client.organisation.Organisation;
 import dev.coffer.protocol.membership.Member;
 import dev.coffer.protocol.membership.Membership;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -17,6 +18,7 @@ public final class DeclaredMembers {
   private final Workspace workspace;
   private final Organisation organisation;
   private final String named;
+  private Unfinished unfinished;
 
   /**
    * The members of {@code organisation}.
@@ -27,6 +29,11 @@ public final class DeclaredMembers {
     this.workspace = workspace;
     this.named = organisation;
     this.organisation = workspace.shared().organisations().find(organisation);
+  }
+
+  /** The organisation's name or id, as it was given. */
+  public String named() {
+    return named;
   }
 
   public Organisation organisation() {
@@ -45,6 +52,26 @@ public final class DeclaredMembers {
     } catch (ClientException.NotFound e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The member with this name or account id who was removed and is no member again, while vaults
+   * still have a key that they know.
+   */
+  public Optional<Member> removed(String nameOrAccount) {
+    return now().members().stream()
+        .filter(Admission::isRemoved)
+        .filter(one -> one.account().equals(nameOrAccount) || one.name().equals(nameOrAccount))
+        .filter(one -> !unfinished(one.account()).isEmpty())
+        .findFirst();
+  }
+
+  /** The vaults that still have a key to which {@code account} has lost the right. */
+  public List<String> unfinished(String account) {
+    if (unfinished == null) {
+      unfinished = Unfinished.in(workspace, organisation);
+    }
+    return unfinished.of(account);
   }
 
   /** Whether {@code account} is this account's own id. */
@@ -85,9 +112,18 @@ public final class DeclaredMembers {
             beforehand);
   }
 
-  /** How far somebody has come by the invitation with this id, or who the member came by. */
+  /**
+   * How far somebody has come by the invitation with this id, or who the member came by. {@link
+   * Admission.Progress#REMOVED} while vaults still have a key that the member knows, and empty from
+   * then on.
+   */
   public Optional<Admission> admission(String idOrMember) {
-    return Admission.find(now(), idOrMember, workspace.surroundings().clock().instant());
+    Membership now = now();
+    return Admission.find(now, idOrMember, workspace.surroundings().clock().instant())
+        .or(
+            () ->
+                Admission.ended(now, idOrMember)
+                    .filter(ended -> !unfinished(ended.account().orElseThrow()).isEmpty()));
   }
 
   /**
@@ -106,7 +142,20 @@ public final class DeclaredMembers {
    * @throws ClientException.Failed when a vault has no new key yet
    */
   public int remove(String nameOrAccount) {
-    Members.Removal removal = members().remove(nameOrAccount);
+    return readable(members().remove(nameOrAccount));
+  }
+
+  /**
+   * Does what is left of a removal, and ends no membership: not even that of who has come back.
+   *
+   * @return how many values the member has read or could read
+   * @throws ClientException.Failed when a vault has no new key yet
+   */
+  public int finish(String account) {
+    return readable(members().finish(account));
+  }
+
+  private int readable(Members.Removal removal) {
     Remainder.ofRemoval(removal.member(), named).requireNone(removal.vaults());
     return removal.exposures().size();
   }

@@ -56,4 +56,12 @@ public final class DeclaredOrganisations {
         .filter(Member::isActive)
         .map(self -> new Own(now, self));
   }
+
+  /**
+   * The vaults of {@code own} that still have a key that somebody knows who lost the right to it.
+   */
+  public List<String> unfinished(Own own) {
+    String id = own.chain().membership().organisation().toString();
+    return Unfinished.in(workspace, workspace.shared().organisations().find(id)).vaults();
+  }
 }

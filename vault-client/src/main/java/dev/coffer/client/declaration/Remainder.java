@@ -6,8 +6,8 @@ import dev.coffer.protocol.membership.Member;
 import java.util.List;
 
 /**
- * What does the rest of a change of members that stands although a vault has no new key yet. To
- * declare the same again does not: the chain says already what was declared.
+ * What does the rest of a change of members that stands although a vault has no new key yet, beside
+ * declaring the same again.
  *
  * @param command can be run again and changes nothing that is done
  */
@@ -40,9 +40,9 @@ record Remainder(String command) {
       throw new ClientException.Failed(
           "the members' rights are changed, but these vaults have no new key yet: "
               + String.join(", ", open),
-          "run '"
+          "do the same again, or run '"
               + command
-              + "', which does what is left; until then, who lost rights still knows their keys");
+              + "': either does what is left; until then, who lost rights still knows their keys");
     }
   }
 }

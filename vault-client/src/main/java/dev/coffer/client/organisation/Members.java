@@ -96,6 +96,26 @@ public final class Members {
       List<VaultHead> heads = shared.heads();
       organisation.append(new MembershipEvent.Removed(member.account(), heads));
     }
+    return followed(member);
+  }
+
+  /**
+   * Does what is left of a removal that stands, and never ends a membership: not even where {@code
+   * account} has come back meanwhile.
+   *
+   * @throws ClientException.NotFound when the account never belonged to the organisation
+   */
+  public Removal finish(String account) {
+    Membership now = organisation.chain().current().membership();
+    return followed(now.member(account).orElseThrow(() -> never(account)));
+  }
+
+  private static ClientException.NotFound never(String account) {
+    return new ClientException.NotFound(
+        "account '" + account + "' never was a member", "see 'coffer org show'");
+  }
+
+  private Removal followed(Member member) {
     List<Step> steps = shared.followUp();
     return new Removal(member, steps, shared.exposures(member), policiesOf(member));
   }

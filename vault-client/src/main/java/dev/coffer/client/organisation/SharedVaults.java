@@ -11,8 +11,11 @@ import dev.coffer.protocol.envelope.Recipients;
 import dev.coffer.protocol.membership.Member;
 import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.wire.vault.VaultSummary;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What a change of an organisation's members means for its vaults in format coffer/1. */
@@ -46,6 +49,19 @@ public final class SharedVaults {
       return List.of();
     }
     return organisation.vaults().every().bringUpTo(now);
+  }
+
+  /**
+   * By vault, the event of the chain after which its newest version was made: a loss after that one
+   * is one that {@link #followUp} has to see to. Empty where this member may not.
+   *
+   * @param concerned asked of each vault's id; the others are not looked at
+   */
+  public SortedMap<String, Long> madeAfter(Predicate<String> concerned) {
+    Membership now = organisation.chain().current().membership();
+    return now.reach(organisation.author().identity().keyId()).shares()
+        ? organisation.vaults().every().madeAfter(concerned)
+        : Collections.emptySortedMap();
   }
 
   /** Gives {@code vault}'s key to devices that should have it and do not, as far as is known. */

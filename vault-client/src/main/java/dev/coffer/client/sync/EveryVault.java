@@ -15,13 +15,19 @@ import dev.coffer.protocol.wire.vault.VaultSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** All vaults in format coffer/1 of one owner, an account or an organisation. */
 public final class EveryVault {
+  /** Before every event: nothing shows that a vault is newer than any of them. */
+  public static final long UNKNOWN = -1;
+
   private final VaultRemote remote;
   private final VaultStore store;
   private final Supplier<Function<VaultId, VaultSync>> syncs;
@@ -69,11 +75,46 @@ public final class EveryVault {
     return each(sync -> sync.bringUpTo(roster));
   }
 
+  /**
+   * By vault, the event of the owner's chain after which its newest version was made; {@link
+   * #UNKNOWN} where no version that the server shows as the newest can be believed.
+   *
+   * @param concerned asked of each vault's id; the others are not looked at
+   * @throws ClientException.Unreachable when that was not said of every vault
+   */
+  public SortedMap<String, Long> madeAfter(Predicate<String> concerned) {
+    SortedMap<String, Long> made = new ConcurrentSkipListMap<>();
+    AtomicReference<ClientException> silence = new AtomicReference<>();
+    Consumer<VaultSync> look =
+        sync -> listening(silence, () -> sync.madeAfter().ifPresent(at -> made.put(sync.id(), at)));
+    each(concerned, look).stream()
+        .filter(step -> step.failure() != null)
+        .forEach(step -> made.put(step.vault(), UNKNOWN));
+    if (silence.get() != null) {
+      throw silence.get();
+    }
+    return made;
+  }
+
+  /** That nobody answers, or may ask, says nothing about a vault. */
+  private static void listening(AtomicReference<ClientException> silence, Runnable act) {
+    try {
+      act.run();
+    } catch (ClientException.Unreachable | ClientException.NotSignedIn e) {
+      silence.set(e);
+    }
+  }
+
   private List<Step> each(Consumer<VaultSync> act) {
+    return each(vault -> true, act);
+  }
+
+  private List<Step> each(Predicate<String> concerned, Consumer<VaultSync> act) {
     Function<VaultId, VaultSync> now = syncs.get();
     List<Supplier<Step>> steps = new ArrayList<>();
     for (VaultSummary summary : remote.vaults().vaults()) {
-      if (PayloadFormat.COFFER_1.wireName().equals(summary.format())) {
+      if (PayloadFormat.COFFER_1.wireName().equals(summary.format())
+          && concerned.test(summary.vaultId())) {
         steps.add(step(summary.vaultId(), now, act));
       }
     }

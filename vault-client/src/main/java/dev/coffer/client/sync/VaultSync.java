@@ -6,6 +6,7 @@ import dev.coffer.client.merge.KeyConflict;
 import dev.coffer.client.merge.Resolution;
 import dev.coffer.client.payload.PayloadRules;
 import dev.coffer.client.payload.PayloadRules.Prepared;
+import dev.coffer.client.payload.StoredVersions;
 import dev.coffer.client.project.ProjectFile;
 import dev.coffer.client.remote.VaultRemote;
 import dev.coffer.client.remote.VaultRemote.Pulled;
@@ -52,6 +53,10 @@ public final class VaultSync {
     this.remote = remote;
     this.rules = rules;
     this.delivery = new Delivery(vault, store, remote, rules, this::recordVersion);
+  }
+
+  String id() {
+    return vault.value();
   }
 
   /**
@@ -310,6 +315,21 @@ public final class VaultSync {
         .flatMap(AcceptedVersion::envelope)
         .map(Envelope::parse)
         .map(head -> new VaultHead(vault, head.manifest().version(), head.digest()));
+  }
+
+  /**
+   * The event of its owner's chain after which the newest version was made: verified, and not
+   * opened, so that this says it of a vault that this device has no key of. Empty when the server
+   * does not have the vault.
+   */
+  Optional<Long> madeAfter() {
+    LocalVault local = store.read(vault);
+    return pulled(local).map(head -> madeAfter(local, head));
+  }
+
+  private long madeAfter(LocalVault local, Pulled head) {
+    rules.trail(local, head, new StoredVersions(vault, remote));
+    return Envelope.parse(head.vault().encryptedBlob()).manifest().chain().sequence();
   }
 
   /**

@@ -34,6 +34,6 @@ class RemainderTest {
     assertThatExceptionOfType(ClientException.Failed.class)
         .isThrownBy(() -> remainder.requireNone(steps))
         .withMessageEndingWith("no new key yet: a, b")
-        .satisfies(e -> assertThat(e.hint().orElseThrow()).contains(command, "what is left"));
+        .satisfies(e -> assertThat(e.hint().orElseThrow()).contains(command, "do the same again"));
   }
 }

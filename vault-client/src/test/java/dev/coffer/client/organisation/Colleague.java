@@ -172,30 +172,33 @@ final class Colleague implements CodeDialog {
   /** Lets {@code other} in, both sides at once and without a person. */
   void letIn(Colleague other, Role role) {
     InvitationLink link = invite(role);
-    Organisation theirs = other.organisations().of(link.organisation());
+    other.accept(link);
+    confirm(link.invitation());
+  }
+
+  /** Accepts, and waits to be confirmed. */
+  void accept(InvitationLink link) {
+    Organisation theirs = organisations().of(link.organisation());
     Membership now =
         theirs
             .chain()
             .pin(Optional.of(link.invitation()), chain -> chain.requireOffers(link))
             .membership();
-    List<MembershipEvent.NamedDevice> devices = other.organisations().account().named();
+    List<MembershipEvent.NamedDevice> named = organisations().account().named();
     Bytes nonce = Bytes.of(new byte[InvitationCode.NONCE_LENGTH]);
     String proof =
         InvitationCode.proofText(
-            now.genesis().orElseThrow(),
-            link.invitation(),
-            other.account,
-            other.name,
-            nonce,
-            devices);
+            now.genesis().orElseThrow(), link.invitation(), account, name, nonce, named);
     theirs.appendAs(
         link.invitation(),
         new MembershipEvent.Joined(
-            link.invitation(), other.account, other.name, nonce, devices, link.key().sign(proof)));
+            link.invitation(), account, name, nonce, named, link.key().sign(proof)));
+  }
+
+  /** Confirms who has accepted. */
+  void confirm(String invitation) {
     organisation()
-        .append(
-            new MembershipEvent.Confirmed(
-                link.invitation(), machine.invitationNonce(link.invitation())));
+        .append(new MembershipEvent.Confirmed(invitation, machine.invitationNonce(invitation)));
   }
 
   Membership membership() {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -247,6 +248,20 @@ public final class Membership implements Roster {
   @Override
   public boolean revokedAfter(long sequence) {
     return state.lastLoss > sequence;
+  }
+
+  /**
+   * Whether it was {@code account} who lost a key after event {@code sequence}: by its removal, by
+   * fewer rights, or with a device.
+   */
+  public boolean lostAfter(String account, long sequence) {
+    return state.losses.getOrDefault(account, -1L) > sequence;
+  }
+
+  /** The number of the event with this digest; empty where it is none of this chain. */
+  public OptionalLong sequence(Digest event) {
+    int found = state.digests.indexOf(event.text());
+    return found < 0 ? OptionalLong.empty() : OptionalLong.of(found);
   }
 
   @Override

@@ -135,7 +135,7 @@ final class MembershipRules {
       state.put(member.with(changed.role(), changed.access()));
     }
     if (before.losesKeysBy(after)) {
-      state.lastLoss = link.place().sequence();
+      state.lose(member.account(), link.place().sequence());
     }
   }
 
@@ -144,7 +144,7 @@ final class MembershipRules {
     requireManagesOrIs(author, member);
     requireOwnerLeft(member, null);
     state.put(member.removed(noted(removed.heads(), author)));
-    state.lastLoss = link.place().sequence();
+    state.lose(member.account(), link.place().sequence());
   }
 
   /**
@@ -175,7 +175,7 @@ final class MembershipRules {
         member.approvedDevices().size() > 1,
         "a member's last device cannot be revoked: remove the member");
     state.put(member.without(revoked.device(), noted(revoked.heads(), author)));
-    state.lastLoss = link.place().sequence();
+    state.lose(member.account(), link.place().sequence());
   }
 
   private Member active(String account) {

@@ -27,6 +27,8 @@ import java.util.UUID;
  * @param returning what those are who were removed, and wait now to be confirmed again
  * @param policies those that stand; null in what was written before there were any
  * @param heads the lists of heads that members and devices refer to by their index
+ * @param losses by account, the last event by which it lost a key; null in what was written before
+ *     that was told
  */
 public record MembershipSnapshot(
     String organisation,
@@ -39,7 +41,8 @@ public record MembershipSnapshot(
     List<MemberText> returning,
     List<List<String>> heads,
     List<String> floors,
-    List<PolicyText> policies) {
+    List<PolicyText> policies,
+    Map<String, Long> losses) {
 
   /** One member; its devices and what they are believed for. */
   public record MemberText(
@@ -94,7 +97,17 @@ public record MembershipSnapshot(
             Optional.ofNullable(policies).orElse(List.of()).stream()
                 .map(PolicyText::standing)
                 .toList());
+    state.losses.putAll(Optional.ofNullable(losses).orElseGet(this::possibleLosses));
     return state;
+  }
+
+  /** Whoever something was taken from may have been the last one to lose a key. */
+  private Map<String, Long> possibleLosses() {
+    Map<String, Long> possible = new LinkedHashMap<>();
+    members.stream()
+        .filter(member -> !member.accepted().isEmpty())
+        .forEach(member -> possible.put(member.account(), lastLoss));
+    return possible;
   }
 
   private static Member member(MemberText text, HeadLists lists) {
@@ -158,7 +171,8 @@ public record MembershipSnapshot(
           returning,
           lists.texts(),
           state.floors.values().stream().map(HeadLists::text).sorted().toList(),
-          state.policies.all().stream().map(PolicyText::of).toList());
+          state.policies.all().stream().map(PolicyText::of).toList(),
+          new TreeMap<>(state.losses));
     }
 
     private MemberText member(Member member) {

@@ -27,6 +27,9 @@ final class MembershipState {
   Policies policies = Policies.NONE;
   long lastLoss = -1;
 
+  /** By account: the last event by which it lost a key. */
+  final Map<String, Long> losses = new HashMap<>();
+
   /** In texts: of the thousands that a snapshot holds nearly none is ever looked at. */
   final List<String> digests = new ArrayList<>();
 
@@ -45,6 +48,7 @@ final class MembershipState {
     copy.lpm = lpm;
     copy.policies = policies;
     copy.lastLoss = lastLoss;
+    copy.losses.putAll(losses);
     copy.digests.addAll(digests);
     copy.members.putAll(members);
     copy.invitations.putAll(invitations);
@@ -107,6 +111,12 @@ final class MembershipState {
       throw new ChainRefused("a member has " + MembershipEvent.MAX_DEVICES + " devices at most");
     }
     put(entered);
+  }
+
+  /** The event {@code sequence} takes a key from {@code account}. */
+  void lose(String account, long sequence) {
+    lastLoss = sequence;
+    losses.put(account, sequence);
   }
 
   void put(Member member) {

@@ -1,5 +1,6 @@
 package dev.coffer.protocol.membership;
 
+import static dev.coffer.protocol.membership.TestOrganisation.account;
 import static dev.coffer.protocol.membership.TestOrganisation.changed;
 import static dev.coffer.protocol.membership.TestOrganisation.confirmed;
 import static dev.coffer.protocol.membership.TestOrganisation.granted;
@@ -8,6 +9,7 @@ import static dev.coffer.protocol.membership.TestOrganisation.removed;
 import static dev.coffer.protocol.membership.TestOrganisation.revoked;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.Gson;
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.KeyId;
@@ -206,6 +208,33 @@ class MembershipAuthorityTest {
 
     private boolean isDue(TestOrganisation before, TestOrganisation after) {
       return after.chain().revokedAfter(before.chain().length() - 1L);
+    }
+
+    @Test
+    void keysAreLost_byWhoLosesThem_andByNobodyElse() {
+      TestOrganisation two = developer.member("eve", Role.DEVELOPER, ada, eve);
+      long before = two.chain().length() - 1L;
+      Membership after = two.add(removed("bob"), ada).chain();
+      assertThat(after.lostAfter(account("bob"), before)).isTrue();
+      assertThat(after.lostAfter(account("bob"), before + 1)).isFalse();
+      assertThat(after.lostAfter(account("eve"), before)).isFalse();
+      assertThat(two.chain().lostAfter(account("bob"), -1)).isFalse();
+      Membership less = two.add(changed("bob", Role.READER, Access.ALL), ada).chain();
+      assertThat(less.lostAfter(account("bob"), before)).as("reads as before").isFalse();
+    }
+
+    /** What is not known is not taken for done. */
+    @Test
+    void keysAreLost_perhaps_bySomethingTaken_asASnapshotFromBeforeHasIt() {
+      TestOrganisation two = developer.member("eve", Role.DEVELOPER, ada, eve);
+      long before = two.chain().length() - 1L;
+      String stored = new Gson().toJson(two.add(removed("bob"), ada).chain().snapshot());
+      String older = stored.replaceFirst(",\"losses\":\\{[^}]*}", "");
+      assertThat(older).isNotEqualTo(stored);
+      Membership restored =
+          Membership.restore(new Gson().fromJson(older, MembershipSnapshot.class));
+      assertThat(restored.lostAfter(account("bob"), before)).isTrue();
+      assertThat(restored.lostAfter(account("eve"), before)).isFalse();
     }
 
     @Test

@@ -102,6 +102,13 @@ public record Intent(
     };
   }
 
+  /** The same, of which a person should know {@code more} as well. */
+  public Intent with(List<String> more) {
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(more);
+    return new Intent(action, after, readers, List.copyOf(all), act);
+  }
+
   /** Does it. */
   Done carryOut() {
     return act.get();

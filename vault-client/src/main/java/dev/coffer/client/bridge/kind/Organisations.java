@@ -7,6 +7,7 @@ import dev.coffer.client.bridge.desk.Intent;
 import dev.coffer.client.bridge.desk.Intent.Action;
 import dev.coffer.client.bridge.desk.Kind;
 import dev.coffer.client.bridge.http.Fields;
+import dev.coffer.client.bridge.kind.member.Leftover;
 import dev.coffer.client.declaration.DeclaredOrganisations;
 import dev.coffer.client.declaration.DeclaredOrganisations.Own;
 import dev.coffer.protocol.OrganisationName;
@@ -42,7 +43,7 @@ final class Organisations implements Kind {
 
   @Override
   public List<Map<String, Object>> list(List<String> place) {
-    return declared().all().stream().map(Organisations::shown).toList();
+    return declared().all().stream().map(this::shown).toList();
   }
 
   private DeclaredOrganisations declared() {
@@ -52,7 +53,7 @@ final class Organisations implements Kind {
   @Override
   public Optional<Map<String, Object>> find(Address address) {
     try {
-      return declared().find(address.id()).map(Organisations::shown);
+      return declared().find(address.id()).map(this::shown);
     } catch (ClientException.NotFound e) {
       return Optional.empty();
     }
@@ -64,26 +65,28 @@ final class Organisations implements Kind {
       return Intent.none(now.get());
     }
     OrganisationName name = Fields.read("id", () -> new OrganisationName(address.id()));
-    Map<String, Object> after = shown(name.value(), null, null, Role.OWNER.text());
+    Map<String, Object> after = shown(name.value(), null, null, Role.OWNER.text(), List.of());
     return Intent.of(Action.CREATE, after, () -> declared().create(name));
   }
 
-  private static Map<String, Object> shown(Own own) {
+  private Map<String, Object> shown(Own own) {
     var membership = own.chain().membership();
     return shown(
         membership.name().value(),
         membership.organisation().toString(),
         own.chain().fingerprint(),
-        own.self().role().text());
+        own.self().role().text(),
+        declared().unfinished(own));
   }
 
   private static Map<String, Object> shown(
-      String name, String organisation, String fingerprint, String role) {
+      String name, String organisation, String fingerprint, String role, List<String> unfinished) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("id", name);
     shown.put("organisation", organisation);
     shown.put("fingerprint", fingerprint);
     shown.put("role", role);
+    Leftover.show(shown, unfinished);
     return shown;
   }
 }

@@ -45,11 +45,18 @@ public final class Grants implements Kind {
 
   @Override
   public List<Map<String, Object>> list(List<String> place) {
-    return declared(place.get(0)).now().members().stream()
+    DeclaredMembers members = declared(place.get(0));
+    return members.now().members().stream()
         .filter(Member::isActive)
-        .filter(member -> !Rights.of(member).equals(Rights.NONE))
-        .map(member -> shown(place.get(0), member.name(), member))
+        .filter(member -> isShown(members, member))
+        .map(member -> shown(members, member.name(), member))
         .toList();
+  }
+
+  /** Also one that was taken, as long as vaults still have a key that came with it. */
+  private static boolean isShown(DeclaredMembers members, Member member) {
+    return !Rights.of(member).equals(Rights.NONE)
+        || !members.unfinished(member.account()).isEmpty();
   }
 
   private DeclaredMembers declared(String organisation) {
@@ -58,10 +65,11 @@ public final class Grants implements Kind {
 
   @Override
   public Optional<Map<String, Object>> find(Address address) {
-    return declared(address.organisation())
+    DeclaredMembers members = declared(address.organisation());
+    return members
         .find(address.id())
-        .filter(member -> !Rights.of(member).equals(Rights.NONE))
-        .map(member -> shown(address.organisation(), address.id(), member));
+        .filter(member -> isShown(members, member))
+        .map(member -> shown(members, address.id(), member));
   }
 
   @Override
@@ -71,15 +79,16 @@ public final class Grants implements Kind {
       throw Fields.malformed(RightsText.ENVIRONMENTS, "grants nothing: to take a grant, DELETE it");
     }
     Member member = member(address);
-    if (now.isPresent() && Rights.of(member).equals(rights)) {
+    List<String> unfinished = declared(address.organisation()).unfinished(member.account());
+    if (now.isPresent() && Rights.of(member).equals(rights) && unfinished.isEmpty()) {
       return Intent.none(now.get());
     }
     boolean takes = Rights.of(member).reach().isReducedBy(rights.reach());
     return new Intent(
         now.isPresent() ? Action.UPDATE : Action.CREATE,
-        Optional.of(shown(address.organisation(), address.id(), member, rights)),
+        Optional.of(shown(address.organisation(), address.id(), member, rights, List.of())),
         () -> List.of(reader(address, member, rights)),
-        takes ? List.of(NEW_KEYS) : List.of(),
+        takes ? List.of(NEW_KEYS) : Leftover.warnings(unfinished),
         Intent.silent(() -> grant(address, member, rights)));
   }
 
@@ -108,25 +117,32 @@ public final class Grants implements Kind {
   @Override
   public Intent delete(Address address, Map<String, Object> now) {
     Member member = member(address);
-    if (declared(address.organisation()).isSelf(member.account())) {
+    DeclaredMembers members = declared(address.organisation());
+    if (members.isSelf(member.account())) {
       throw BridgeProblem.CONFLICT.because(
           "this is the account's own grant, without which it could give none; nothing was changed");
     }
-    return Intent.gone(List.of(NEW_KEYS), Intent.silent(() -> grant(address, member, Rights.NONE)));
+    List<String> follows =
+        Rights.of(member).equals(Rights.NONE)
+            ? Leftover.warnings(members.unfinished(member.account()))
+            : List.of(NEW_KEYS);
+    return Intent.gone(follows, Intent.silent(() -> grant(address, member, Rights.NONE)));
   }
 
-  private static Map<String, Object> shown(String organisation, String id, Member member) {
-    return shown(organisation, id, member, Rights.of(member));
+  private static Map<String, Object> shown(DeclaredMembers members, String id, Member member) {
+    List<String> unfinished = members.unfinished(member.account());
+    return shown(members.named(), id, member, Rights.of(member), unfinished);
   }
 
   private static Map<String, Object> shown(
-      String organisation, String id, Member member, Rights rights) {
+      String organisation, String id, Member member, Rights rights, List<String> unfinished) {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("id", id);
     shown.put("organisation", organisation);
     shown.put("member", member.name());
     shown.put("account", member.account());
     RightsText.show(shown, rights);
+    Leftover.show(shown, unfinished);
     return shown;
   }
 }

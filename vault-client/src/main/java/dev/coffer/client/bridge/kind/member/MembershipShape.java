@@ -6,6 +6,7 @@ import dev.coffer.client.declaration.Admission.Progress;
 import dev.coffer.client.declaration.Rights;
 import dev.coffer.protocol.membership.Member;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -24,23 +25,34 @@ final class MembershipShape {
   static Map<String, Object> invited(Address address, Rights rights) {
     Map<String, Object> shown = begun(address.organisation(), address.id(), Progress.INVITED);
     RightsText.show(shown, rights);
-    return ended(shown, null, null, null);
+    return ended(shown, null, null, null, List.of());
   }
 
-  /** One by an invitation; {@code link} is the file that its link is in. */
+  /**
+   * One by an invitation.
+   *
+   * @param link the file that its link is in
+   * @param unfinished the vaults that still have a key that the member has lost the right to
+   */
   static Map<String, Object> of(
-      String organisation, String id, Admission admission, Optional<String> link) {
+      String organisation,
+      String id,
+      Admission admission,
+      Optional<String> link,
+      List<String> unfinished) {
     Map<String, Object> shown = begun(organisation, id, admission.progress());
     RightsText.show(shown, admission.offered());
-    return ended(
-        shown, admission.account().orElse(null), admission.invitation(), link.orElse(null));
+    String account = admission.account().orElse(null);
+    return ended(shown, account, admission.invitation(), link.orElse(null), unfinished);
   }
 
   /** A member who came by no invitation that is known any more, such as the first one. */
-  static Map<String, Object> of(String organisation, String id, Member member) {
-    Map<String, Object> shown = begun(organisation, id, Progress.CONFIRMED);
+  static Map<String, Object> of(
+      String organisation, String id, Member member, List<String> unfinished) {
+    Progress progress = member.isActive() ? Progress.CONFIRMED : Progress.REMOVED;
+    Map<String, Object> shown = begun(organisation, id, progress);
     RightsText.show(shown, Rights.of(member));
-    return ended(shown, member.account(), null, null);
+    return ended(shown, member.account(), null, null, unfinished);
   }
 
   private static Map<String, Object> begun(String organisation, String id, Progress progress) {
@@ -52,10 +64,15 @@ final class MembershipShape {
   }
 
   private static Map<String, Object> ended(
-      Map<String, Object> shown, String account, String invitation, String link) {
+      Map<String, Object> shown,
+      String account,
+      String invitation,
+      String link,
+      List<String> unfinished) {
     shown.put(ACCOUNT, account);
     shown.put(INVITATION, invitation);
     shown.put("linkFile", link);
+    Leftover.show(shown, unfinished);
     return shown;
   }
 
@@ -71,6 +88,10 @@ final class MembershipShape {
 
   static boolean isConfirmed(Map<String, Object> shown) {
     return text(Progress.CONFIRMED).equals(shown.get(STATE));
+  }
+
+  static boolean isRemoved(Map<String, Object> shown) {
+    return text(Progress.REMOVED).equals(shown.get(STATE));
   }
 
   static String account(Map<String, Object> shown) {

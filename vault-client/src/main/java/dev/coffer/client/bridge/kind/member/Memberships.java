@@ -4,7 +4,6 @@ import dev.coffer.client.Workspace;
 import dev.coffer.client.bridge.desk.Address;
 import dev.coffer.client.bridge.desk.Intent;
 import dev.coffer.client.bridge.desk.Intent.Action;
-import dev.coffer.client.bridge.desk.Intent.Done;
 import dev.coffer.client.bridge.desk.Intent.Reader;
 import dev.coffer.client.bridge.desk.Kind;
 import dev.coffer.client.bridge.http.BridgeProblem;
@@ -13,19 +12,17 @@ import dev.coffer.client.bridge.http.Refusal;
 import dev.coffer.client.declaration.Admission;
 import dev.coffer.client.declaration.Admission.Progress;
 import dev.coffer.client.declaration.DeclaredMembers;
-import dev.coffer.client.declaration.InvitationNames;
 import dev.coffer.client.declaration.KeyCounts;
 import dev.coffer.client.declaration.Rights;
 import dev.coffer.protocol.chain.Reach;
+import dev.coffer.protocol.membership.Invitation;
 import dev.coffer.protocol.membership.Member;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 
 /**
  * {@code memberships}: an invitation, the membership that comes of it, and its end. In between two
@@ -37,9 +34,11 @@ public final class Memberships implements Kind {
   private static final int A_YEAR = 8760;
 
   private final Workspace workspace;
+  private final KeptInvitations kept;
 
   public Memberships(Workspace workspace) {
     this.workspace = workspace;
+    this.kept = new KeptInvitations(workspace);
   }
 
   @Override
@@ -60,35 +59,40 @@ public final class Memberships implements Kind {
   @Override
   public List<Map<String, Object>> list(List<String> place) {
     DeclaredMembers members = declared(place.get(0));
-    Map<String, String> named = new LinkedHashMap<>();
-    names().all(members.organisation().id()).forEach((name, id) -> named.put(id, name));
+    Map<String, String> named = kept.names(members);
     List<Map<String, Object>> found = new ArrayList<>();
     for (Member member : members.now().members()) {
-      if (member.isActive()) {
-        found.add(ofMember(place.get(0), members, member, named));
+      if (isShown(members, member)) {
+        found.add(ofMember(members, member, named));
       }
     }
-    for (var invitation : members.now().invitations()) {
-      members
-          .admission(invitation.id())
-          .filter(admission -> admission.progress() != Progress.CONFIRMED)
-          .map(admission -> shown(place.get(0), name(named, admission), admission))
-          .ifPresent(found::add);
-    }
+    members.now().invitations().stream()
+        .filter(invitation -> invitation.status() != Invitation.Status.CONFIRMED)
+        .flatMap(invitation -> members.admission(invitation.id()).stream())
+        .filter(Memberships::isOnTheWay)
+        .map(admission -> shown(members, name(named, admission), admission))
+        .forEach(found::add);
     return found;
   }
 
+  private static boolean isShown(DeclaredMembers members, Member member) {
+    return member.isActive()
+        || (Admission.isRemoved(member) && !members.unfinished(member.account()).isEmpty());
+  }
+
+  private static boolean isOnTheWay(Admission admission) {
+    return admission.progress() == Progress.INVITED || admission.progress() == Progress.JOINED;
+  }
+
   private Map<String, Object> ofMember(
-      String organisation, DeclaredMembers members, Member member, Map<String, String> named) {
+      DeclaredMembers members, Member member, Map<String, String> named) {
     return members
         .admission(member.name())
         .map(
             admission ->
                 shown(
-                    organisation,
-                    named.getOrDefault(admission.invitation(), member.name()),
-                    admission))
-        .orElseGet(() -> MembershipShape.of(organisation, member.name(), member));
+                    members, named.getOrDefault(admission.invitation(), member.name()), admission))
+        .orElseGet(() -> shown(members, member.name(), member));
   }
 
   private static String name(Map<String, String> named, Admission admission) {
@@ -99,31 +103,30 @@ public final class Memberships implements Kind {
     return new DeclaredMembers(workspace, organisation);
   }
 
-  private InvitationNames names() {
-    return new InvitationNames(workspace.folder());
-  }
-
   @Override
   public Optional<Map<String, Object>> find(Address address) {
     DeclaredMembers members = declared(address.organisation());
-    return admission(members, address.id())
-        .map(admission -> shown(address.organisation(), address.id(), admission))
+    return kept.find(members, address.id())
+        .map(admission -> shown(members, address.id(), admission))
         .or(
             () ->
                 members
                     .find(address.id())
-                    .map(
-                        member ->
-                            MembershipShape.of(address.organisation(), address.id(), member)));
+                    .or(() -> members.removed(address.id()))
+                    .map(member -> shown(members, address.id(), member)));
   }
 
-  /** By the name that was declared here, else by the invitation's id or the member's name. */
-  private Optional<Admission> admission(DeclaredMembers members, String id) {
-    UUID organisation = members.organisation().id();
-    return names()
-        .find(organisation, id)
-        .flatMap(members::admission)
-        .or(() -> members.admission(id));
+  private Map<String, Object> shown(DeclaredMembers members, String id, Admission admission) {
+    List<String> unfinished =
+        admission.progress() == Progress.REMOVED
+            ? members.unfinished(admission.account().orElseThrow())
+            : List.of();
+    return MembershipShape.of(members.named(), id, admission, kept.linkFile(admission), unfinished);
+  }
+
+  private static Map<String, Object> shown(DeclaredMembers members, String id, Member member) {
+    List<String> unfinished = member.isActive() ? List.of() : members.unfinished(member.account());
+    return MembershipShape.of(members.named(), id, member, unfinished);
   }
 
   @Override
@@ -135,11 +138,20 @@ public final class Memberships implements Kind {
     if (now.isEmpty()) {
       return intent(Action.CREATE, address, after, rights, () -> invite(address, rights, lifetime));
     }
+    if (MembershipShape.isRemoved(now.get())) {
+      MemberRemoval left = removal(address, members, now.get());
+      Runnable act =
+          () -> {
+            left.carryOut();
+            invite(address, rights, lifetime);
+          };
+      return intent(Action.UPDATE, address, after, rights, act).with(left.warnings());
+    }
     if (MembershipShape.offersTheSame(now.get(), after)) {
       return Intent.none(now.get());
     }
     Admission open =
-        admission(members, address.id())
+        kept.find(members, address.id())
             .filter(admission -> admission.progress() == Progress.INVITED)
             .orElseThrow(Memberships::accepted);
     return intent(
@@ -191,75 +203,32 @@ public final class Memberships implements Kind {
    */
   private void invite(Address address, Rights rights, Duration lifetime) {
     DeclaredMembers members = declared(address.organisation());
-    members.invite(
-        rights,
-        lifetime,
-        link -> {
-          linkFile(link.invitation()).write(link);
-          names().put(members.organisation().id(), address.id(), link.invitation());
-        });
-  }
-
-  private LinkFile linkFile(String invitation) {
-    return LinkFile.of(workspace.profile().folder(), invitation);
+    members.invite(rights, lifetime, link -> kept.keep(members, address.id(), link));
   }
 
   private void withdraw(DeclaredMembers members, String invitation) {
     members.withdraw(invitation);
-    forget(members, invitation);
-  }
-
-  private void forget(DeclaredMembers members, String invitation) {
-    linkFile(invitation).remove();
-    names().remove(members.organisation().id(), invitation);
-  }
-
-  /** The member may have been named by the account as well, of which no invitation is shown. */
-  private void forgetAllOf(DeclaredMembers members, String account) {
-    members.now().invitations().stream()
-        .filter(invitation -> invitation.joiner().equals(Optional.of(account)))
-        .forEach(invitation -> forget(members, invitation.id()));
+    kept.forget(members, invitation);
   }
 
   @Override
   public Intent delete(Address address, Map<String, Object> now) {
     DeclaredMembers members = declared(address.organisation());
-    if (!MembershipShape.isConfirmed(now)) {
-      String open = MembershipShape.invitation(now).orElseThrow();
-      return Intent.gone(List.of(), Intent.silent(() -> withdraw(members, open)));
+    if (MembershipShape.isConfirmed(now) || MembershipShape.isRemoved(now)) {
+      MemberRemoval removal = removal(address, members, now);
+      return Intent.gone(removal.warnings(), removal::carryOut);
     }
+    String open = MembershipShape.invitation(now).orElseThrow();
+    return Intent.gone(List.of(), Intent.silent(() -> withdraw(members, open)));
+  }
+
+  private MemberRemoval removal(Address address, DeclaredMembers members, Map<String, Object> now) {
     String account = MembershipShape.account(now);
     if (members.isSelf(account)) {
       throw BridgeProblem.CONFLICT.because(
           "this is the account's own membership; nothing was changed", "run 'coffer org leave'");
     }
-    return Intent.gone(
-        List.of("every vault of the organisation gets a new key"),
-        () -> {
-          int readable = members.remove(account);
-          forgetAllOf(members, account);
-          return new Done(toReplace(address, account, readable), OptionalInt.of(readable));
-        });
-  }
-
-  private static List<String> toReplace(Address address, String account, int readable) {
-    return readable == 0
-        ? List.of()
-        : List.of(
-            "the removed member has read or could read "
-                + readable
-                + " values, which are to be replaced where they are used: 'coffer org remove "
-                + account
-                + " --org "
-                + address.organisation()
-                + "' lists them");
-  }
-
-  private Map<String, Object> shown(String organisation, String id, Admission admission) {
-    Optional<String> link =
-        admission.progress() == Progress.INVITED
-            ? linkFile(admission.invitation()).text()
-            : Optional.empty();
-    return MembershipShape.of(organisation, id, admission, link);
+    boolean stands = MembershipShape.isRemoved(now);
+    return new MemberRemoval(kept, members, address.organisation(), account, stands);
   }
 }
