@@ -57,6 +57,10 @@ public final class FakeVaults {
   private static final int PAGE = 3;
 
   public final List<PushVault> versions = new ArrayList<>();
+
+  /** What the server lists besides, and does not have. */
+  public final List<VaultSummary> alsoListed = new ArrayList<>();
+
   public final Map<KeyId, String> keys = new HashMap<>();
   private final List<WrappedKey> everyKey = new ArrayList<>();
   private final List<KeyId> authors = new ArrayList<>();
@@ -211,7 +215,9 @@ public final class FakeVaults {
     }
 
     private PulledVault answer(VaultId vault, int version) {
-      if (versions.isEmpty() || version <= forgotten) {
+      boolean isListedAlone =
+          alsoListed.stream().anyMatch(one -> vault.value().equals(one.vaultId()));
+      if (isListedAlone || versions.isEmpty() || version <= forgotten) {
         throw refused(Problem.NOT_FOUND, null);
       }
       PushVault stored = versions.get(version - 1);
@@ -439,12 +445,12 @@ public final class FakeVaults {
     @Override
     public VaultList vaults() {
       asked();
-      return new VaultList(
-          versions.isEmpty()
-              ? List.of()
-              : List.of(
-                  new VaultSummary(ID, versions.size(), null, null, "coffer/1"),
-                  new VaultSummary("of-lpm", 1, null, null, "lpm")));
+      List<VaultSummary> listed = new ArrayList<>(alsoListed);
+      if (!versions.isEmpty()) {
+        listed.add(new VaultSummary(ID, versions.size(), null, null, "coffer/1"));
+        listed.add(new VaultSummary("of-lpm", 1, null, null, "lpm"));
+      }
+      return new VaultList(listed);
     }
 
     @Override
