@@ -23,8 +23,9 @@ import java.util.function.Supplier;
  * Which vaults of an organisation still have a key that somebody knows who lost the right to it:
  * what an interrupted change of members leaves to do. By verified envelopes, never by what the
  * server says of them; what it lists and does not show counts as left. Which vaults there are it is
- * asked: one that it does not list, or lists in another format, is not looked at. Nothing of it
- * shows to an account that could give no vault a new key.
+ * asked: one that it does not list is not looked at, nor one that it lists in another format to a
+ * profile that never had a version of it. Nothing of it shows to an account that could give no
+ * vault a new key.
  */
 public final class Unfinished {
   private final Membership now;

@@ -24,7 +24,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** All vaults in format coffer/1 of one owner, an account or an organisation. */
+/**
+ * All vaults in format coffer/1 of one owner, an account or an organisation: those that the server
+ * lists as such, and those that it lists in another format although this profile has accepted a
+ * version in this one.
+ */
 public final class EveryVault {
   /** Before every event: nothing shows that a vault is newer than any of them. */
   public static final long UNKNOWN = -1;
@@ -79,8 +83,8 @@ public final class EveryVault {
   /**
    * By vault, the event of the owner's chain after which its newest version was made; {@link
    * #UNKNOWN} where no version that the server shows as the newest can be believed, and where it
-   * lists a vault and does not show it. A vault that it does not list in this format is not among
-   * them: what the owner has is in no signed list.
+   * lists a vault and does not show it. A vault that it does not list at all is not among them:
+   * which ones the owner has is in no signed list.
    *
    * @param concerned asked of each vault; the others are not looked at
    * @throws ClientException.Tampered when the server lists what cannot be a vault's id
@@ -127,10 +131,19 @@ public final class EveryVault {
 
   /** What the server lists, all of it before anything is done to one of them. */
   private List<VaultId> listed() {
-    return remote.vaults().vaults().stream()
-        .filter(summary -> PayloadFormat.COFFER_1.wireName().equals(summary.format()))
-        .map(EveryVault::id)
-        .toList();
+    List<VaultId> listed = new ArrayList<>();
+    for (VaultSummary summary : remote.vaults().vaults()) {
+      VaultId vault = id(summary);
+      if (PayloadFormat.COFFER_1.wireName().equals(summary.format()) || wasAccepted(vault)) {
+        listed.add(vault);
+      }
+    }
+    return listed;
+  }
+
+  /** Whether a version in format coffer/1 was: it never gets another format. */
+  private boolean wasAccepted(VaultId vault) {
+    return store.find(vault).flatMap(LocalVault::seen).isPresent();
   }
 
   private static VaultId id(VaultSummary summary) {

@@ -184,6 +184,20 @@ class UnfinishedTest {
     assertThat(pair.kept().read().orElseThrow()).contains(SHOP).doesNotContain("withheld");
   }
 
+  /** What this machine has verified of a vault says which format it has, whatever the list says. */
+  @Test
+  void aVaultThatIsListedInAnotherFormat_isLeft_andGetsItsNewKey() {
+    Pair pair = pair("format");
+    int before = pair.epoch();
+    pair.anna().shop.listedFormat = "lpm";
+    pair.anna().members().remove("bob");
+    assertThat(pair.left().vaults()).isEmpty();
+    assertThat(pair.epoch()).isEqualTo(before + 1);
+    pair.anna().shop.versions.set(1, pair.anna().shop.versions.get(0));
+    pair.kept().delete();
+    assertThat(pair.left().vaults()).containsExactly(SHOP);
+  }
+
   /** What is kept spares requests and nothing else. */
   @ParameterizedTest
   @ValueSource(

@@ -58,6 +58,9 @@ public final class FakeVaults {
 
   public final List<PushVault> versions = new ArrayList<>();
 
+  /** The format that the server lists the vault in. */
+  public String listedFormat = "coffer/1";
+
   /** What the server lists besides, and does not have. */
   public final List<VaultSummary> alsoListed = new ArrayList<>();
 
@@ -447,7 +450,7 @@ public final class FakeVaults {
       asked();
       List<VaultSummary> listed = new ArrayList<>(alsoListed);
       if (!versions.isEmpty()) {
-        listed.add(new VaultSummary(ID, versions.size(), null, null, "coffer/1"));
+        listed.add(new VaultSummary(ID, versions.size(), null, null, listedFormat));
         listed.add(new VaultSummary("of-lpm", 1, null, null, "lpm"));
       }
       return new VaultList(listed);
