@@ -198,6 +198,29 @@ class UnfinishedTest {
     assertThat(pair.left().vaults()).containsExactly(SHOP);
   }
 
+  /** As the threat model has it: nothing says that there is such a vault. */
+  @Test
+  void aVaultThatIsNotListed_isNotSeen_andHasItsNewKeyWithTheNextPush() {
+    Pair pair = pair("hidden");
+    int before = pair.epoch();
+    pair.anna().shop.listedFormat = null;
+    pair.anna().members().remove("bob");
+    pair.anna().members().remove("bob");
+    assertThat(pair.left().vaults()).isEmpty();
+    assertThat(pair.epoch()).as("nor by the same again").isEqualTo(before);
+    pair.anna()
+        .organisation()
+        .vaults()
+        .store()
+        .update(
+            Colleague.VAULT,
+            local -> local.editing(local.working().with(STAGING, Map.of("TOKEN", "2"))));
+    pair.anna().sync().push();
+    assertThat(pair.epoch()).isEqualTo(before + 1);
+    pair.anna().shop.listedFormat = "coffer/1";
+    assertThat(pair.left().vaults()).isEmpty();
+  }
+
   /** What is kept spares requests and nothing else. */
   @ParameterizedTest
   @ValueSource(

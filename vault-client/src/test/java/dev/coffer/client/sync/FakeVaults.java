@@ -58,7 +58,7 @@ public final class FakeVaults {
 
   public final List<PushVault> versions = new ArrayList<>();
 
-  /** The format that the server lists the vault in. */
+  /** The format that the server lists the vault in; null where it does not list it. */
   public String listedFormat = "coffer/1";
 
   /** What the server lists besides, and does not have. */
@@ -450,7 +450,9 @@ public final class FakeVaults {
       asked();
       List<VaultSummary> listed = new ArrayList<>(alsoListed);
       if (!versions.isEmpty()) {
-        listed.add(new VaultSummary(ID, versions.size(), null, null, listedFormat));
+        if (listedFormat != null) {
+          listed.add(new VaultSummary(ID, versions.size(), null, null, listedFormat));
+        }
         listed.add(new VaultSummary("of-lpm", 1, null, null, "lpm"));
       }
       return new VaultList(listed);
