@@ -1,9 +1,11 @@
 package dev.coffer.client.declaration;
 
 import dev.coffer.client.Workspace;
+import dev.coffer.client.organisation.Organisation;
 import dev.coffer.client.organisation.TrustedMembership;
 import dev.coffer.protocol.OrganisationName;
 import dev.coffer.protocol.membership.Member;
+import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.wire.organisation.OrganisationView;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +63,9 @@ public final class DeclaredOrganisations {
    * The vaults of {@code own} that still have a key that somebody knows who lost the right to it.
    */
   public List<String> unfinished(Own own) {
-    String id = own.chain().membership().organisation().toString();
-    return Unfinished.in(workspace, workspace.shared().organisations().find(id)).vaults();
+    Membership now = own.chain().membership();
+    Organisation organisation =
+        workspace.shared().organisations().find(now.organisation().toString());
+    return Unfinished.in(now, workspace, organisation).vaults();
   }
 }

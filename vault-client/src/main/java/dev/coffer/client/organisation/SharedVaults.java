@@ -2,6 +2,7 @@ package dev.coffer.client.organisation;
 
 import dev.coffer.client.history.VaultHistory;
 import dev.coffer.client.sync.AccountVaults.Step;
+import dev.coffer.client.sync.EveryVault;
 import dev.coffer.client.vault.LocalVault;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.PayloadFormat;
@@ -53,11 +54,12 @@ public final class SharedVaults {
 
   /**
    * By vault, the event of the chain after which its newest version was made: a loss after that one
-   * is one that {@link #followUp} has to see to. Empty where this member may not.
+   * is one that {@link #followUp} has to see to. Empty where this member may not. As {@link
+   * EveryVault#madeAfter} has it, of the vaults that the server lists.
    *
-   * @param concerned asked of each vault's id; the others are not looked at
+   * @param concerned asked of each vault; the others are not looked at
    */
-  public SortedMap<String, Long> madeAfter(Predicate<String> concerned) {
+  public SortedMap<VaultId, Long> madeAfter(Predicate<VaultId> concerned) {
     Membership now = organisation.chain().current().membership();
     return now.reach(organisation.author().identity().keyId()).shares()
         ? organisation.vaults().every().madeAfter(concerned)

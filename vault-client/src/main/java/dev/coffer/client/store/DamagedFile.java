@@ -2,13 +2,14 @@ package dev.coffer.client.store;
 
 /** What to do about a sealed file that does not open, by what only that file has. */
 final class DamagedFile {
-  private static final String MADE_ANEW = "chain-snapshot";
+  private static final String SNAPSHOT = "chain-snapshot";
+  private static final String NEWEST_KEYS = "newest-keys-";
 
   private DamagedFile() {}
 
-  /** Whether nothing is lost with it: what it was made from lies beside it. */
+  /** Whether nothing is lost with it: what it was made from is there to be verified again. */
   static boolean isMadeAnew(String name) {
-    return name.equals(MADE_ANEW);
+    return name.equals(SNAPSHOT) || name.startsWith(NEWEST_KEYS);
   }
 
   static String hint(String name) {

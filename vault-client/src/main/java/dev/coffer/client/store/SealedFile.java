@@ -51,7 +51,7 @@ public final class SealedFile {
   }
 
   /**
-   * Whether nothing is lost where it is damaged, since it is made anew from what lies beside it.
+   * Whether nothing is lost where it is damaged, since it is made anew from what is verified again.
    */
   public boolean isMadeAnew() {
     return DamagedFile.isMadeAnew(purpose);

@@ -13,6 +13,7 @@ import dev.coffer.protocol.chain.Roster;
 import dev.coffer.protocol.chain.VaultHead;
 import dev.coffer.protocol.wire.vault.VaultSummary;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -23,7 +24,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** All vaults in format coffer/1 of one owner, an account or an organisation. */
+/**
+ * All vaults in format coffer/1 of one owner, an account or an organisation: those that the server
+ * lists as such, and those that it lists in another format although this profile has accepted a
+ * version in this one.
+ */
 public final class EveryVault {
   /** Before every event: nothing shows that a vault is newer than any of them. */
   public static final long UNKNOWN = -1;
@@ -77,19 +82,23 @@ public final class EveryVault {
 
   /**
    * By vault, the event of the owner's chain after which its newest version was made; {@link
-   * #UNKNOWN} where no version that the server shows as the newest can be believed.
+   * #UNKNOWN} where no version that the server shows as the newest can be believed, and where it
+   * lists a vault and does not show it. A vault that it does not list at all is not among them:
+   * which ones the owner has is in no signed list.
    *
-   * @param concerned asked of each vault's id; the others are not looked at
+   * @param concerned asked of each vault; the others are not looked at
+   * @throws ClientException.Tampered when the server lists what cannot be a vault's id
    * @throws ClientException.Unreachable when that was not said of every vault
    */
-  public SortedMap<String, Long> madeAfter(Predicate<String> concerned) {
-    SortedMap<String, Long> made = new ConcurrentSkipListMap<>();
+  public SortedMap<VaultId, Long> madeAfter(Predicate<VaultId> concerned) {
+    SortedMap<VaultId, Long> made =
+        new ConcurrentSkipListMap<>(Comparator.comparing(VaultId::value));
     AtomicReference<ClientException> silence = new AtomicReference<>();
     Consumer<VaultSync> look =
-        sync -> listening(silence, () -> sync.madeAfter().ifPresent(at -> made.put(sync.id(), at)));
+        sync -> listening(silence, () -> made.put(sync.vault(), sync.madeAfter()));
     each(concerned, look).stream()
         .filter(step -> step.failure() != null)
-        .forEach(step -> made.put(step.vault(), UNKNOWN));
+        .forEach(step -> made.put(new VaultId(step.vault()), UNKNOWN));
     if (silence.get() != null) {
       throw silence.get();
     }
@@ -109,28 +118,53 @@ public final class EveryVault {
     return each(vault -> true, act);
   }
 
-  private List<Step> each(Predicate<String> concerned, Consumer<VaultSync> act) {
+  private List<Step> each(Predicate<VaultId> concerned, Consumer<VaultSync> act) {
     Function<VaultId, VaultSync> now = syncs.get();
     List<Supplier<Step>> steps = new ArrayList<>();
-    for (VaultSummary summary : remote.vaults().vaults()) {
-      if (PayloadFormat.COFFER_1.wireName().equals(summary.format())
-          && concerned.test(summary.vaultId())) {
-        steps.add(step(summary.vaultId(), now, act));
+    for (VaultId vault : listed()) {
+      if (concerned.test(vault)) {
+        steps.add(step(vault, now, act));
       }
     }
     return Abreast.each(steps, Supplier::get);
   }
 
+  /** What the server lists, all of it before anything is done to one of them. */
+  private List<VaultId> listed() {
+    List<VaultId> listed = new ArrayList<>();
+    for (VaultSummary summary : remote.vaults().vaults()) {
+      VaultId vault = id(summary);
+      if (PayloadFormat.COFFER_1.wireName().equals(summary.format()) || wasAccepted(vault)) {
+        listed.add(vault);
+      }
+    }
+    return listed;
+  }
+
+  /** Whether a version in format coffer/1 was: it never gets another format. */
+  private boolean wasAccepted(VaultId vault) {
+    return store.find(vault).flatMap(LocalVault::seen).isPresent();
+  }
+
+  private static VaultId id(VaultSummary summary) {
+    try {
+      return new VaultId(summary.vaultId());
+    } catch (Malformed e) {
+      throw new ClientException.Tampered(
+          "the server lists a vault under what is no vault's id", "ask who runs the server");
+    }
+  }
+
   /** One vault that cannot be opened must not keep the others from getting a new key. */
   private static Supplier<Step> step(
-      String vault, Function<VaultId, VaultSync> syncs, Consumer<VaultSync> act) {
+      VaultId vault, Function<VaultId, VaultSync> syncs, Consumer<VaultSync> act) {
     VaultSync sync;
     try {
-      sync = syncs.apply(new VaultId(vault));
+      sync = syncs.apply(vault);
     } catch (ClientException | Malformed e) {
-      return () -> new Step(vault, e.getMessage());
+      return () -> new Step(vault.value(), e.getMessage());
     }
-    return () -> taken(vault, sync, act);
+    return () -> taken(vault.value(), sync, act);
   }
 
   private static Step taken(String vault, VaultSync sync, Consumer<VaultSync> act) {

@@ -55,8 +55,8 @@ public final class VaultSync {
     this.delivery = new Delivery(vault, store, remote, rules, this::recordVersion);
   }
 
-  String id() {
-    return vault.value();
+  VaultId vault() {
+    return vault;
   }
 
   /**
@@ -217,7 +217,11 @@ public final class VaultSync {
   }
 
   private AcceptedVersion requireHead(LocalVault local) {
-    return head(local)
+    return rules.accept(local, requirePulled(local));
+  }
+
+  private Pulled requirePulled(LocalVault local) {
+    return pulled(local)
         .orElseThrow(
             () ->
                 new ClientException.NotFound(
@@ -319,15 +323,13 @@ public final class VaultSync {
 
   /**
    * The event of its owner's chain after which the newest version was made: verified, and not
-   * opened, so that this says it of a vault that this device has no key of. Empty when the server
-   * does not have the vault.
+   * opened, so that this says it of a vault that this device has no key of.
+   *
+   * @throws ClientException.NotFound when the server does not have the vault
    */
-  Optional<Long> madeAfter() {
+  long madeAfter() {
     LocalVault local = store.read(vault);
-    return pulled(local).map(head -> madeAfter(local, head));
-  }
-
-  private long madeAfter(LocalVault local, Pulled head) {
+    Pulled head = requirePulled(local);
     rules.trail(local, head, new StoredVersions(vault, remote));
     return Envelope.parse(head.vault().encryptedBlob()).manifest().chain().sequence();
   }

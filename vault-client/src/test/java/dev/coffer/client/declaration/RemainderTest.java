@@ -24,7 +24,7 @@ class RemainderTest {
   }
 
   @Test
-  void requireNone_aVaultIsLeft_namesItAndTheCommand() {
+  void requireNone_aVaultIsLeft_namesItWhatWentWrongAndTheCommand() {
     refused(Remainder.ofRemoval(BOB, "acme"), "'coffer org remove 4711 --org acme'");
     refused(Remainder.ofGrant(BOB, "acme"), "'coffer org role 4711 reader --org acme'");
   }
@@ -33,7 +33,7 @@ class RemainderTest {
     List<Step> steps = List.of(new Step("web", null), new Step("b", "x"), new Step("a", "y"));
     assertThatExceptionOfType(ClientException.Failed.class)
         .isThrownBy(() -> remainder.requireNone(steps))
-        .withMessageEndingWith("no new key yet: a, b")
+        .withMessageEndingWith("no new key yet: a, b; what went wrong with a: y")
         .satisfies(e -> assertThat(e.hint().orElseThrow()).contains(command, "do the same again"));
   }
 }

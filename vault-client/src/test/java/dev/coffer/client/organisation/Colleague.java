@@ -100,12 +100,12 @@ final class Colleague implements CodeDialog {
   private Organisation.Vaults vaults(UUID id) {
     VaultStore store = VaultStore.ofOrganisation(folder, id);
     VaultRemote remote = faults.on(VaultRemote.class, new WithAudit(shop.as(identity.keyId())));
-    EveryVault every = new EveryVault(remote, store, () -> vault -> sync(id, store, remote));
+    EveryVault every = new EveryVault(remote, store, () -> vault -> sync(vault, id, store, remote));
     return new Organisation.Vaults(remote, store, every);
   }
 
-  private VaultSync sync(UUID id, VaultStore store, VaultRemote remote) {
-    return new VaultSync(VAULT, Optional.empty(), store, remote, rules(id, remote));
+  private VaultSync sync(VaultId vault, UUID id, VaultStore store, VaultRemote remote) {
+    return new VaultSync(vault, Optional.empty(), store, remote, rules(id, remote));
   }
 
   private PayloadRules rules(UUID id, VaultRemote remote) {
@@ -124,7 +124,8 @@ final class Colleague implements CodeDialog {
   /** The organisation's vault, from here. */
   VaultSync sync() {
     Organisation organisation = organisation();
-    return sync(organisation.id(), organisation.vaults().store(), organisation.vaults().remote());
+    Organisation.Vaults vaults = organisation.vaults();
+    return sync(VAULT, organisation.id(), vaults.store(), vaults.remote());
   }
 
   /** Rules by what {@code roster} says. */

@@ -1,6 +1,7 @@
 package dev.coffer.client.organisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.client.ClientException;
@@ -8,7 +9,9 @@ import dev.coffer.client.declaration.Admission;
 import dev.coffer.client.declaration.Admission.Progress;
 import dev.coffer.client.declaration.Unfinished;
 import dev.coffer.client.merge.Resolution;
+import dev.coffer.client.store.SealedFile;
 import dev.coffer.client.store.SealedFolder;
+import dev.coffer.client.sync.FakeVaults;
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.EnvironmentName;
 import dev.coffer.protocol.OrganisationName;
@@ -17,6 +20,10 @@ import dev.coffer.protocol.membership.Access;
 import dev.coffer.protocol.membership.Member;
 import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.membership.Role;
+import dev.coffer.protocol.wire.vault.PushVault;
+import dev.coffer.protocol.wire.vault.VaultSummary;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -24,6 +31,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an interrupted change of members has left to do is seen until it is done, and no longer. */
 class UnfinishedTest {
@@ -42,6 +52,10 @@ class UnfinishedTest {
 
     Unfinished left() {
       return Unfinished.in(anna.membership(), anna::shared, memory);
+    }
+
+    SealedFile kept() {
+      return memory.file("newest-keys-" + anna.membership().organisation());
     }
 
     Member member() {
@@ -137,10 +151,105 @@ class UnfinishedTest {
     assertThat(pair.left().vaults()).isEmpty();
     pair.anna().shop.versions.set(1, pair.anna().shop.versions.get(0));
     assertThat(pair.left().vaults()).as("seen before").isEmpty();
-    pair.memory()
-        .file("newest-keys-" + pair.anna().membership().organisation())
-        .write("1 " + Digest.of("another event").text() + "\nshop 99\n");
+    pair.kept().write("1 " + Digest.of("another event").text() + "\nshop 99\n");
     assertThat(pair.left().vaults()).containsExactly(SHOP);
+  }
+
+  /** Such a line of the list would stand in what is kept as a line of another vault. */
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"shop 99", "no id", "", "shop\nshop 99"})
+  void aListWithWhatIsNoVaultsId_isRefused_andNothingOfItIsKept(String id) {
+    Pair pair = pair("listed");
+    pair.anna().members().remove("bob");
+    FakeVaults shop = pair.anna().shop;
+    shop.versions.set(1, shop.versions.get(0));
+    shop.alsoListed.add(new VaultSummary(id, 1, null, null, "coffer/1"));
+    assertThatExceptionOfType(ClientException.Tampered.class)
+        .isThrownBy(pair::left)
+        .withMessageContaining("no vault's id");
+    assertThat(pair.kept().read()).as("kept").isEmpty();
+    shop.alsoListed.clear();
+    assertThat(pair.left().vaults()).as("asked again").containsExactly(SHOP);
+    assertThat(pair.kept().read()).as("nothing known is nothing kept").isEmpty();
+  }
+
+  @Test
+  void aVaultThatIsListedAndNotShown_isLeft_andAskedForAgain() {
+    Pair pair = pair("withheld");
+    pair.anna().members().remove("bob");
+    pair.anna().shop.alsoListed.add(new VaultSummary("withheld", 1, null, null, "coffer/1"));
+    assertThat(pair.left().vaults()).containsExactly("withheld");
+    assertThat(pair.left().of(pair.bob().account)).as("asked again").containsExactly("withheld");
+    assertThat(pair.kept().read().orElseThrow()).contains(SHOP).doesNotContain("withheld");
+  }
+
+  /** What this machine has verified of a vault says which format it has, whatever the list says. */
+  @Test
+  void aVaultThatIsListedInAnotherFormat_isLeft_andGetsItsNewKey() {
+    Pair pair = pair("format");
+    int before = pair.epoch();
+    pair.anna().shop.listedFormat = "lpm";
+    pair.anna().members().remove("bob");
+    assertThat(pair.left().vaults()).isEmpty();
+    assertThat(pair.epoch()).isEqualTo(before + 1);
+    pair.anna().shop.versions.set(1, pair.anna().shop.versions.get(0));
+    pair.kept().delete();
+    assertThat(pair.left().vaults()).containsExactly(SHOP);
+  }
+
+  /** As the threat model has it: nothing says that there is such a vault. */
+  @Test
+  void aVaultThatIsNotListed_isNotSeen_andHasItsNewKeyWithTheNextPush() {
+    Pair pair = pair("hidden");
+    int before = pair.epoch();
+    pair.anna().shop.listedFormat = null;
+    pair.anna().members().remove("bob");
+    pair.anna().members().remove("bob");
+    assertThat(pair.left().vaults()).isEmpty();
+    assertThat(pair.epoch()).as("nor by the same again").isEqualTo(before);
+    pair.anna()
+        .organisation()
+        .vaults()
+        .store()
+        .update(
+            Colleague.VAULT,
+            local -> local.editing(local.working().with(STAGING, Map.of("TOKEN", "2"))));
+    pair.anna().sync().push();
+    assertThat(pair.epoch()).isEqualTo(before + 1);
+    pair.anna().shop.listedFormat = "coffer/1";
+    assertThat(pair.left().vaults()).isEmpty();
+  }
+
+  /** What is kept spares requests and nothing else. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"shop x\n", "shop\n", "shop 99 3\n", "no id 3\n", "../shop 3\n", "shop -1\n"})
+  void whatIsKeptAndDamaged_saysNothing(String line) {
+    Pair pair = pair("damaged");
+    pair.anna().members().remove("bob");
+    assertThat(pair.left().vaults()).isEmpty();
+    String kept = pair.kept().read().orElseThrow();
+    FakeVaults shop = pair.anna().shop;
+    PushVault newest = shop.versions.set(1, shop.versions.get(0));
+    assertThat(pair.left().vaults()).as("seen before").isEmpty();
+    pair.kept().write(kept + line);
+    assertThat(pair.left().vaults()).as("looked at again").containsExactly(SHOP);
+    shop.versions.set(1, newest);
+    assertThat(pair.left().vaults()).isEmpty();
+    assertThat(pair.kept().read()).as("made anew").contains(kept);
+  }
+
+  @Test
+  void whatIsKeptAndDoesNotOpen_saysNothing() throws IOException {
+    Pair pair = pair("shut");
+    pair.anna().members().remove("bob");
+    assertThat(pair.left().vaults()).isEmpty();
+    String kept = pair.kept().read().orElseThrow();
+    Files.writeString(pair.kept().path(), "something else");
+    assertThat(pair.kept().isMadeAnew()).isTrue();
+    assertThat(pair.left().vaults()).isEmpty();
+    assertThat(pair.kept().read()).as("made anew").contains(kept);
   }
 
   /** The rest is done by what the chain says by then, and not by what was meant before. */

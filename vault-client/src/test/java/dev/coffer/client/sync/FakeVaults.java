@@ -57,6 +57,13 @@ public final class FakeVaults {
   private static final int PAGE = 3;
 
   public final List<PushVault> versions = new ArrayList<>();
+
+  /** The format that the server lists the vault in; null where it does not list it. */
+  public String listedFormat = "coffer/1";
+
+  /** What the server lists besides, and does not have. */
+  public final List<VaultSummary> alsoListed = new ArrayList<>();
+
   public final Map<KeyId, String> keys = new HashMap<>();
   private final List<WrappedKey> everyKey = new ArrayList<>();
   private final List<KeyId> authors = new ArrayList<>();
@@ -211,7 +218,9 @@ public final class FakeVaults {
     }
 
     private PulledVault answer(VaultId vault, int version) {
-      if (versions.isEmpty() || version <= forgotten) {
+      boolean isListedAlone =
+          alsoListed.stream().anyMatch(one -> vault.value().equals(one.vaultId()));
+      if (isListedAlone || versions.isEmpty() || version <= forgotten) {
         throw refused(Problem.NOT_FOUND, null);
       }
       PushVault stored = versions.get(version - 1);
@@ -439,12 +448,14 @@ public final class FakeVaults {
     @Override
     public VaultList vaults() {
       asked();
-      return new VaultList(
-          versions.isEmpty()
-              ? List.of()
-              : List.of(
-                  new VaultSummary(ID, versions.size(), null, null, "coffer/1"),
-                  new VaultSummary("of-lpm", 1, null, null, "lpm")));
+      List<VaultSummary> listed = new ArrayList<>(alsoListed);
+      if (!versions.isEmpty()) {
+        if (listedFormat != null) {
+          listed.add(new VaultSummary(ID, versions.size(), null, null, listedFormat));
+        }
+        listed.add(new VaultSummary("of-lpm", 1, null, null, "lpm"));
+      }
+      return new VaultList(listed);
     }
 
     @Override
