@@ -21,7 +21,7 @@ public final class ClassArchive {
   private static final List<String> OPTIONS =
       List.of(
           "-Xlog:disable", "-Xlog:all=error:stderr", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-  private static final long LONGEST_MINUTES = 2;
+  private static final long LONGEST_MINUTES = 5;
   private static final Map<Path, List<String>> STARTS = new ConcurrentHashMap<>();
 
   private ClassArchive() {}
