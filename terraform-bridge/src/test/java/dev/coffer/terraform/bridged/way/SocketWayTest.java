@@ -9,6 +9,7 @@ import dev.coffer.terraform.bridged.way.FakeSocket.Answers;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -237,7 +238,7 @@ class SocketWayTest {
           awaited(givenUp);
         });
     SocketWay way = new SocketWay(path, token, HASTY);
-    assertThatThrownBy(() -> way.send(GET)).isInstanceOf(ClosedChannelException.class);
+    assertThatThrownBy(() -> way.send(GET)).isInstanceOf(AsynchronousCloseException.class);
     awaited(arrived);
     assertThat(bridge.asked).hasSize(1);
     givenUp.countDown();
