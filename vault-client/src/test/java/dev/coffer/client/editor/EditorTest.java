@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.client.ClientException;
+import dev.coffer.client.OtherJvm;
 import dev.coffer.protocol.SuppressForbidden;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -150,14 +151,7 @@ class EditorTest {
 
   @Test
   void edit_interruptedMeanwhile_goesOn() throws IOException, InterruptedException {
-    Process program =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Interrupted.class.getName())
-            .redirectErrorStream(true)
-            .start();
+    Process program = OtherJvm.start(Interrupted.class);
     String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(program.waitFor()).as(said).isZero();
     assertThat(said).isEqualTo("one\nmore\n");

@@ -3,9 +3,8 @@ package dev.coffer.client.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.coffer.client.OtherJvm;
 import dev.coffer.protocol.SuppressForbidden;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -42,15 +41,7 @@ class SignalRelayTest {
   @Test
   void aSignalAfterTheProgramsEnd_changesNoExitCode() throws Exception {
     assumeTrue(!isIgnored(), "SIGINT is ignored here");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Interrupted.class.getName())
-            .redirectErrorStream(true)
-            .redirectOutput(Redirect.DISCARD)
-            .start();
+    Process process = OtherJvm.start(Interrupted.class);
     assertThat(process.waitFor()).isEqualTo(BY_ITSELF);
   }
 }

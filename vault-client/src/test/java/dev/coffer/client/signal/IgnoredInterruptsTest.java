@@ -3,9 +3,8 @@ package dev.coffer.client.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.coffer.client.OtherJvm;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,16 +48,7 @@ class IgnoredInterruptsTest {
 
   private static int interrupted(String how) throws IOException, InterruptedException {
     assumeTrue(run("sh", "-c", KILLS_ITSELF) == INTERRUPTED, "SIGINT is ignored here");
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Interrupted.class.getName(),
-            how)
-        .redirectErrorStream(true)
-        .redirectOutput(Redirect.DISCARD)
-        .start()
-        .waitFor();
+    return OtherJvm.start(Interrupted.class, how).waitFor();
   }
 
   @Test
