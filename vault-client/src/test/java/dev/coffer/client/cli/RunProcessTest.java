@@ -63,6 +63,7 @@ class RunProcessTest {
     builder.environment().keySet().removeIf(name -> name.startsWith("COFFER_"));
     builder.environment().put("COFFER_HOME", place.resolve("home").toString());
     builder.environment().put("COFFER_KEYCHAIN", "file");
+    builder.environment().remove("SHELL"); // so that script(1) takes sh, here as everywhere
     return builder.redirectErrorStream(true).start();
   }
 
@@ -129,7 +130,8 @@ class RunProcessTest {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "there is no script(1)");
     Path program = place.resolve("project/program");
     Files.writeString(program, TRAPS + " test -t 0 && echo coffer $PPID;" + UNTIL_TOLD);
-    String line = String.join(" ", coffer("run", "--", "sh", "./program"));
+    // A shell that stays in between would die of Ctrl-C itself, and script(1) report that.
+    String line = "exec " + String.join(" ", coffer("run", "--", "sh", "./program"));
     Process terminal = start(List.of("script", "-qec", line, "/dev/null"));
     try (BufferedReader lines = linesOf(terminal)) {
       String first = lines.readLine();
