@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.coffer.client.ClientException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -83,6 +84,6 @@ class BridgeTokenTest {
     Files.writeString(file(), content);
     assertThatExceptionOfType(ClientException.LocalStore.class)
         .isThrownBy(() -> BridgeToken.in(file(), RANDOM));
-    assertThat(file()).hasContent(content);
+    assertThat(file()).usingCharset(StandardCharsets.UTF_8).hasContent(content);
   }
 }

@@ -91,7 +91,9 @@ class ScriptsTest {
       Files.writeString(project().resolve(words[1]), words[2].replace("\\n", "\n"));
     } else if (line.startsWith("? ")) {
       String[] words = line.split(" ", 3);
-      assertThat(project().resolve(words[1])).hasContent(words[2].replace("\\n", "\n"));
+      assertThat(project().resolve(words[1]))
+          .usingCharset(StandardCharsets.UTF_8)
+          .hasContent(words[2].replace("\\n", "\n"));
     } else if (!line.startsWith("#")) {
       throw new IllegalArgumentException("not a line of a script: " + line);
     }
