@@ -9,20 +9,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * A developer's machine: a folder for the {@code coffer} command's own files, a checkout of a
- * project, and the packaged command as a process of its own for every call.
+ * project, and the packaged command. A call runs in this JVM where nothing depends on its being a
+ * process: hundreds of starts are minutes.
  */
 public final class Machine {
   private static final Duration HANG = Duration.ofMinutes(2);
   private static final String REHEARSAL = "dev.coffer.client.cli.rehearsal.Rehearsal";
 
   private final Map<String, String> variables = new TreeMap<>();
-  private List<String> coffer = command();
+  private Optional<Path> launcher = Optional.empty();
+  private boolean isProcess;
   private final Path home;
   private final Path project;
 
@@ -53,7 +56,8 @@ public final class Machine {
     if (tar.waitFor() != 0) {
       throw new AssertionError("the distribution cannot be unpacked");
     }
-    machine.coffer = List.of(folder.resolve("bin/coffer").toString());
+    machine.launcher = Optional.of(folder.resolve("bin/coffer"));
+    machine.isProcess = true;
     machine.with("XDG_CACHE_HOME", machine.home.resolveSibling("cache").toString());
     return machine;
   }
@@ -71,7 +75,8 @@ public final class Machine {
   public Machine in(String name) throws IOException {
     Machine there = new Machine(home, project.resolveSibling(name));
     there.variables.putAll(variables);
-    there.coffer = coffer;
+    there.launcher = launcher;
+    there.isProcess = isProcess;
     return there;
   }
 
@@ -90,6 +95,12 @@ public final class Machine {
     return home.resolveSibling("lpm");
   }
 
+  /** Has every call be a process, since programs that it starts have the environment of that. */
+  public Machine asProcesses() {
+    isProcess = true;
+    return this;
+  }
+
   /** Sets an environment variable for the calls to come. */
   public Machine with(String variable, String value) {
     variables.put(variable, value);
@@ -98,6 +109,9 @@ public final class Machine {
 
   /** Runs {@code coffer arguments…} with {@code input} as its standard input. */
   public Said run(String input, String... arguments) throws IOException, InterruptedException {
+    if (!isProcess) {
+      return PackagedCommand.of(Path.of(jar())).run(environment(), project, input, arguments);
+    }
     Call call = begin(arguments);
     call.type(input);
     return call.end();
@@ -112,20 +126,28 @@ public final class Machine {
     return said.output();
   }
 
-  /** Starts {@code coffer arguments…}; its standard input stays open. */
+  /** Starts {@code coffer arguments…} as a process; its standard input stays open. */
   public Call begin(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(coffer);
+    List<String> command =
+        new ArrayList<>(launcher.map(file -> List.of(file.toString())).orElseGet(Machine::command));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(project.toFile());
-    builder.environment().keySet().removeIf(Machine::isOurs);
-    builder.environment().put("COFFER_HOME", home.toString());
-    builder.environment().put("COFFER_KEYCHAIN", "file");
-    builder.environment().put("LPM_HOME", lpmHome().toString());
-    builder.environment().putAll(variables);
+    builder.environment().clear();
+    builder.environment().putAll(environment());
     Path output = Files.createTempFile(project.getParent(), "stdout", "");
     Path talk = Files.createTempFile(project.getParent(), "stderr", "");
     builder.redirectOutput(output.toFile()).redirectError(talk.toFile());
     return new Call(Processes.remember(builder.start()), output, talk);
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new TreeMap<>(System.getenv());
+    environment.keySet().removeIf(Machine::isOurs);
+    environment.put("COFFER_HOME", home.toString());
+    environment.put("COFFER_KEYCHAIN", "file");
+    environment.put("LPM_HOME", lpmHome().toString());
+    environment.putAll(variables);
+    return environment;
   }
 
   /** Also what a CI system that runs these tests tells its own jobs. */

@@ -60,7 +60,7 @@ final class JobProviderIT extends ProviderCase {
 
   @BeforeAll
   static void begin() throws Exception {
-    place = new CiWorkplace();
+    place = CiWorkplace.running();
     server = CountedServer.before(place.server);
     developer = place.developer("developer");
     Files.writeString(developer.project().resolve(".env"), "MODE=development\n");
@@ -82,7 +82,6 @@ final class JobProviderIT extends ProviderCase {
   @AfterAll
   static void end() {
     server.close();
-    place.close();
   }
 
   @BeforeEach

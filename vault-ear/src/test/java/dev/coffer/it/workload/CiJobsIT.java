@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +33,8 @@ final class CiJobsIT {
 
   @BeforeAll
   static void begin() throws Exception {
-    place = new CiWorkplace();
-    developer = place.developer("developer");
+    place = CiWorkplace.running();
+    developer = place.developer("developer").asProcesses();
     // Else git finds the repository that this test is built in, and setup writes there.
     developer.with("GIT_CEILING_DIRECTORIES", developer.project().getParent().toString());
     Files.writeString(developer.project().resolve(".env"), "MODE=development\n");
@@ -43,11 +42,6 @@ final class CiJobsIT {
         developer.project().resolve(".env.production"), "API_KEY=\"" + SECRET + "\"\nMODE=live\n");
     developer.expect(NONE, "init");
     developer.expect(NONE, "push");
-  }
-
-  @AfterAll
-  static void end() {
-    place.close();
   }
 
   private static List<String> files(Path folder) throws IOException {

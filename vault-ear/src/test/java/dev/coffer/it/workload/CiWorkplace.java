@@ -31,12 +31,17 @@ import java.util.stream.Stream;
 
 /**
  * A server, the two platforms with their runners, developers who use the packaged command, and jobs
- * that use the one from the distribution's archive.
+ * that use the one from the distribution's archive. One for all tests, as long as they run: each
+ * has developers and vaults of its own.
  */
 @SuppressForbidden(
     "jdk.httpserver is a supported module; the runner's token endpoint needs no more")
-public final class CiWorkplace implements AutoCloseable {
+public final class CiWorkplace {
   private static final String REQUEST_TOKEN = "the runner's own";
+  // All developers and jobs come from one address.
+  private static final String MANY = "100000";
+
+  private static CiWorkplace running;
   private static final String NONE = "";
 
   final TestIssuer issuer;
@@ -45,19 +50,29 @@ public final class CiWorkplace implements AutoCloseable {
   private final People people;
   private final HttpServer runner;
 
-  public CiWorkplace() throws Exception {
+  private CiWorkplace() throws Exception {
     issuer = new TestIssuer();
     server =
         CofferServer.on(Database.postgres())
             .with("COFFER_OIDC_PRIVATE_ADDRESSES", "true")
             .with("COFFER_OIDC_GITHUB_ISSUERS", issuer.address("/github"))
             .with("COFFER_OIDC_GITLAB_ISSUERS", issuer.address("/gitlab"))
+            .with("COFFER_OIDC_FAILURES_ADDRESS", MANY)
+            .with("COFFER_SIGNIN_ATTEMPTS_ADDRESS", MANY)
             .with("COFFER_PASSWORD_MEMORY_KIB", "256");
     server.start();
     people = People.of(server);
     runner = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     runner.createContext("/token", this::giveToken);
     runner.start();
+  }
+
+  /** It, started when it is needed first. */
+  public static synchronized CiWorkplace running() throws Exception {
+    if (running == null) {
+      running = new CiWorkplace();
+    }
+    return running;
   }
 
   /** GitHub's runner gives each step that may ask a token for the audience that it names. */
@@ -199,7 +214,11 @@ public final class CiWorkplace implements AutoCloseable {
 
   /** The runner of a job that has checked out {@code coffer.json}, and nothing else. */
   private Machine checkout(Machine developer, String name) throws Exception {
-    Machine job = Machine.unpacked(name).with("COFFER_SERVER", server.uri().toString());
+    // A runner is gone before an archive of the classes, made in the background, is of any use.
+    Machine job =
+        Machine.unpacked(name)
+            .with("COFFER_CACHE", "off")
+            .with("COFFER_SERVER", server.uri().toString());
     Files.copy(developer.project().resolve("coffer.json"), job.project().resolve("coffer.json"));
     return job;
   }
@@ -236,12 +255,5 @@ public final class CiWorkplace implements AutoCloseable {
   Said gitlabPull(Machine job, String environment) throws Exception {
     job.with("COFFER_GITLAB_OIDC_TOKEN", gitlabToken("main"));
     return job.run(NONE, "pull", "--oidc", "--env=" + environment, "--output=-");
-  }
-
-  @Override
-  public void close() {
-    runner.stop(0);
-    server.close();
-    issuer.close();
   }
 }

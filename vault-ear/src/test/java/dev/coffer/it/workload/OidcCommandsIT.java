@@ -10,7 +10,6 @@ import dev.coffer.it.kit.Workplace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,12 +34,7 @@ final class OidcCommandsIT {
 
   @BeforeAll
   static void begin() throws Exception {
-    place = new CiWorkplace();
-  }
-
-  @AfterAll
-  static void end() {
-    place.close();
+    place = CiWorkplace.running();
   }
 
   @BeforeEach

@@ -3,6 +3,7 @@ package dev.coffer.it.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coffer.it.kit.Answer;
+import dev.coffer.it.kit.Api;
 import dev.coffer.protocol.policy.TrustPolicy;
 import dev.coffer.protocol.wire.workload.ExchangedToken;
 import java.net.InetAddress;
@@ -38,6 +39,8 @@ final class RealProviderIT {
   void run_ofTheProvider_isLetIn_andNoOther() throws Exception {
     provider.start(InetAddress.getLoopbackAddress(), 0);
     String issuer = provider.issuerUrl("actions").toString();
+    // Its first keys may take it longer, on a busy machine, than a server waits for them.
+    Api.of(provider.jwksUrl("actions").uri()).get("").require(200);
     try (CiScene scene = new CiScene(Map.of("COFFER_OIDC_GITHUB_ISSUERS", issuer))) {
       TrustPolicy policy = scene.policy(issuer, Optional.of("777001"), "push");
       scene.set(policy);
