@@ -22,17 +22,17 @@ final class SocketForm {
           where,
           "Terraform leaves ~ as it is, and no folder is meant by it here",
           "write \"unix:${pathexpand(\"~/bridge.sock\")}\"");
+    } else if (path.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+      out.error(
+          where,
+          "the path of a socket has at most " + MAX_BYTES + " bytes",
+          "start the bridge with a shorter one, such as in $XDG_RUNTIME_DIR");
     } else if (!isAbsolute(path)) {
       out.error(
           where,
           "what follows unix: is not an absolute path",
           "write it as 'coffer bridge --listen unix:PATH' prints it, or"
               + " \"unix:${abspath(\"bridge.sock\")}\"");
-    } else if (path.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-      out.error(
-          where,
-          "the path of a socket has at most " + MAX_BYTES + " bytes",
-          "start the bridge with a shorter one, such as in $XDG_RUNTIME_DIR");
     }
   }
 
