@@ -61,7 +61,10 @@ public final class MembershipResource implements ManagedResource {
                 Type.Simple.TEXT,
                 "Where the link is left, in a new file that only you can read."),
             Attribute.optional(
-                    HOURS, Type.Simple.NUMBER, "How long the invitation can be accepted.")
+                    HOURS,
+                    Type.Simple.NUMBER,
+                    "How many hours the invitation can be accepted, 1 to 8760. Left out: 168, a"
+                        + " week.")
                 .standing(Value.of(A_WEEK)),
             Attribute.computed(INVITATION, Type.Simple.TEXT, "The invitation's id.").stable(),
             Attribute.computed(

@@ -31,6 +31,8 @@ public record ProviderBlock(
     Optional<String> caFile,
     Optional<BridgeBlock> bridge,
     Optional<OidcBlock> oidc) {
+  private static final List<String> PATHS =
+      List.of("home", "token_file", "ca_file", "bridge_token_file");
   private static final Pattern ADDRESS = Pattern.compile("https?://[^/\\s]+/?");
 
   /** {@code organization} is read by {@link ProviderState}: it concerns the resources. */
@@ -52,7 +54,10 @@ public record ProviderBlock(
                   Type.Simple.TEXT,
                   "Profile with the session and the machine key. Instead of `COFFER_PROFILE`."),
               Attribute.optional(
-                  "home", Type.Simple.TEXT, "Folder of profiles. Instead of `COFFER_HOME`."),
+                  "home",
+                  Type.Simple.TEXT,
+                  "The folder in which `profiles` is, such as `pathexpand(\"~/.coffer\")`. Instead of"
+                      + " `COFFER_HOME`."),
               Attribute.optional(
                   "token_file",
                   Type.Simple.TEXT,
@@ -90,7 +95,20 @@ public record ProviderBlock(
                     AttributePath.of("server"),
                     "this is not a server's address",
                     "write https://HOST or https://HOST:PORT; http:// only for this machine"));
+    PATHS.forEach(name -> refuseHome(name, row, out));
     BridgeBlock.validate(row, out);
     OidcBlock.validate(row, out);
+  }
+
+  /** A shell would have replaced it; here it would be a folder of that name. */
+  private static void refuseHome(String name, Row row, Diagnostics out) {
+    row.text(name)
+        .filter(path -> path.startsWith("~"))
+        .ifPresent(
+            path ->
+                out.error(
+                    AttributePath.of(name),
+                    "Terraform leaves ~ as it is, and no folder is meant by it here",
+                    "write " + name + " = pathexpand(\"~/…\")"));
   }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderStateTest {
   private static final String LONGEST = "/" + "x".repeat(99);
@@ -74,6 +75,20 @@ class ProviderStateTest {
     }
     assertThat(wrong(Row.EMPTY.with("bridge_token_file", "t")))
         .containsExactly(AttributePath.of("bridge_token_file"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"home", "token_file", "ca_file", "bridge_token_file"})
+  void aPathBelowTheTilde_isRefused_andToldHowToWriteIt(String name) {
+    Row block = name.startsWith("bridge") ? Row.EMPTY.with("bridge", "unix:/b") : Row.EMPTY;
+    assertThat(told(block.with(name, "~/x")))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.path()).isEqualTo(AttributePath.of(name));
+              assertThat(one.toString()).contains(name + " = pathexpand(");
+            });
+    assertThat(told(block.with(name, "/home/ada/~/x"))).isEmpty();
   }
 
   private List<AttributePath> wrong(Row block) {

@@ -131,13 +131,14 @@ final class AnsiblePageIT {
   @Test
   void playbook_declaresOnce_changes_andSaysWhyItCannot() throws Exception {
     String play = playbook.replace(PRINTED, bridge.address().toString());
-    succeeded(play(play, "--check"), 0);
+    succeeded(play(play, "--check"), 1);
     bridge.get(policy).require(404);
 
     succeeded(play(play), 1);
     String made = bridge.get(policy).require(200).text();
     assertThat(made).contains("\"repository\":\"acme/web\"", "\"repositoryId\":\"777001\"");
     succeeded(play(play), 0);
+    succeeded(play(play, "--check"), 0);
     assertThat(bridge.get(policy).text()).isEqualTo(made);
 
     succeeded(play(play.replace("[main]", "[main, next]")), 1);
