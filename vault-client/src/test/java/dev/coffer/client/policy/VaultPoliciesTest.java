@@ -278,6 +278,37 @@ class VaultPoliciesTest {
     assertThat(standing()).isEmpty();
   }
 
+  private static ClientException.Refused denial() {
+    Problem none = Problem.NOT_FOUND;
+    return new ClientException.Refused(none.status(), none.code(), none.title(), null, null);
+  }
+
+  @Test
+  void all_serverSaysThatThereIsNoVault_whatStandsByTheChainIsShown() {
+    policies().set(wanted);
+    server.denial = denial();
+    PolicyEntry only = policies().all().get(0);
+    assertThat(policies().all()).hasSize(1);
+    assertThat(only.policy()).contains(wanted);
+    assertThat(only.concerns()).extracting(Concern::id).containsExactly("unknown_to_server");
+  }
+
+  @Test
+  void all_serverSaysThatThereIsNoVault_andNoneStands_isNotFound() {
+    server.denial = denial();
+    assertThatThrownBy(() -> policies().all()).isInstanceOf(ClientException.NotFound.class);
+    server.denial = new ClientException.Refused(403, "forbidden", "no", null, null);
+    assertThatThrownBy(() -> policies().all()).isSameAs(server.denial);
+  }
+
+  @Test
+  void remove_serverSaysThatThereIsNoVault_isRefused_andThePolicyStands() {
+    policies().set(wanted);
+    server.denial = denial();
+    assertThatThrownBy(() -> policies().remove(wanted.id())).isSameAs(server.denial);
+    assertThat(standing()).containsExactly(wanted);
+  }
+
   @Test
   void set_whatStoodWhenItWasSeenLast_andIsGone_standsAgain() {
     SyncMachine b = second();
