@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 
 /**
  * Answers requests one after the other, whoever asks at the same time: between a resource's tag and
- * what is done to it nothing comes from here. A dry run ends before the one line that acts. What has
- * begun with a resource that was there never ends in a 404: that says that the look before it saw
- * none.
+ * what is done to it nothing comes from here. A dry run ends before the one line that acts. What
+ * has begun with a resource that was there never ends in a 404: that says that the look before it
+ * saw none.
  */
 public final class Desk {
   private static final String GET = "GET";
@@ -144,8 +144,7 @@ public final class Desk {
       return shown(200, before.orElseThrow());
     }
     amidst(intent::carryOut);
-    Map<String, Object> after =
-        amidst(() -> kind.find(address)).orElseThrow(() -> goneSince(kind));
+    Map<String, Object> after = amidst(() -> kind.find(address)).orElseThrow(() -> goneSince(kind));
     return shown(intent.action() == Action.CREATE ? 201 : 200, after);
   }
 

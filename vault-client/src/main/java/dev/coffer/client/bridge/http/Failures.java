@@ -5,10 +5,10 @@ import dev.coffer.protocol.problem.Problem;
 
 /** What becomes of the client's own refusals on their way out. */
 public final class Failures {
-  private Failures() {}
-
   private static final int UNAUTHORISED = 401;
   private static final int NOT_FOUND = 404;
+
+  private Failures() {}
 
   /**
    * {@code failure} as a problem. The server's refusals keep their type and status, but for two: a

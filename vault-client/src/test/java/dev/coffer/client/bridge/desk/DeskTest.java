@@ -89,7 +89,8 @@ class DeskTest {
     shelf.failure = new ClientException.NotFound("there is no such shelf", null);
     refused(409, "DELETE", PLACE, "");
     refused(409, "PUT", PLACE, "{\"title\": \"Persuasion\"}");
-    shelf.failure = new ClientException.Refused(404, "not_found", "the server says: no", null, null);
+    shelf.failure =
+        new ClientException.Refused(404, "not_found", "the server says: no", null, null);
     refused(502, "DELETE", PLACE, "");
     refused(502, "PUT", PLACE, "{\"title\": \"Persuasion\"}");
     assertThatExceptionOfType(Refusal.class)
