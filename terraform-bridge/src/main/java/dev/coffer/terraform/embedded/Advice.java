@@ -13,6 +13,7 @@ import java.util.Optional;
 record Advice(Surroundings surroundings, Optional<String> tokenFile) {
   private static final String NEW_TOKEN =
       "'coffer token create NAME' on a machine that is signed in";
+  private static final int NOT_FOUND = 404;
 
   String after(ClientException refusal) {
     if (refusal instanceof ClientException.NotSignedIn) {
@@ -22,7 +23,18 @@ record Advice(Surroundings surroundings, Optional<String> tokenFile) {
     if (refusal instanceof ClientException.Unreachable) {
       return unreachable(hint);
     }
+    if (refusal instanceof ClientException.Refused refused && refused.status() == NOT_FOUND) {
+      return denied();
+    }
     return hint;
+  }
+
+  /** What Terraform has in its state does not go from there because a server says so. */
+  private static String denied() {
+    return "nothing counts as gone because the server says so: run this again. Where it stays like"
+        + " this, this account was removed from the organisation, or somebody took the vault away:"
+        + " 'terraform state rm ADDRESS' lets go of what you know to be gone. Else ask who runs the"
+        + " server";
   }
 
   /**

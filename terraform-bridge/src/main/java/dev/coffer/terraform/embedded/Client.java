@@ -36,6 +36,8 @@ final class Client {
   /** So many read at once; more would only queue at the server. */
   private static final int READERS = 4;
 
+  private static final int CONFLICT = 409;
+
   private final Supplier<Workspace> workspaces;
   private final Advice advice;
   private final Silence silence;
@@ -144,6 +146,10 @@ final class Client {
                         workspace.folder())));
   }
 
+  /**
+   * A 404 of the server is its word alone, upon which nothing counts as gone: the client library
+   * makes its own of it where nothing that was verified says otherwise.
+   */
   private static Reason reason(ClientException e) {
     if (e instanceof ClientException.NotFound) {
       return Reason.NOT_FOUND;
@@ -154,14 +160,9 @@ final class Client {
     if (e instanceof ClientException.Unreachable) {
       return Reason.UNREACHABLE;
     }
-    if (e instanceof ClientException.Refused refused) {
-      return switch (refused.status()) {
-        case 404 -> Reason.NOT_FOUND;
-        case 409 -> Reason.CONFLICT;
-        default -> Reason.REFUSED;
-      };
-    }
-    return Reason.REFUSED;
+    return e instanceof ClientException.Refused refused && refused.status() == CONFLICT
+        ? Reason.CONFLICT
+        : Reason.REFUSED;
   }
 
   static HeadChanges head(Workspace workspace, VaultPlace place) {

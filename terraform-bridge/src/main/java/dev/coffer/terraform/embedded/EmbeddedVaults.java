@@ -1,9 +1,11 @@
 package dev.coffer.terraform.embedded;
 
+import dev.coffer.client.ClientException;
 import dev.coffer.client.Workspace;
 import dev.coffer.client.declaration.DeclaredVaults;
 import dev.coffer.client.declaration.Place;
 import dev.coffer.client.declaration.VaultLook;
+import dev.coffer.protocol.problem.Problem;
 import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.VaultPlace;
 import dev.coffer.terraform.declaration.Vaults;
@@ -61,8 +63,15 @@ final class EmbeddedVaults implements Vaults {
     return Removal.GONE;
   }
 
+  /** Which vaults there are is the server's word, whichever way it says that one is gone. */
   private static Optional<Removal> unshared(Workspace workspace, VaultPlace place) {
-    new DeclaredVaults(workspace).unshare(Client.place(place));
+    try {
+      new DeclaredVaults(workspace).unshare(Client.place(place));
+    } catch (ClientException.Refused e) {
+      if (!e.code().equals(Problem.NOT_FOUND.code())) {
+        throw e;
+      }
+    }
     return Optional.of(Removal.GONE);
   }
 }

@@ -51,6 +51,15 @@ class AdviceTest {
   }
 
   @Test
+  void aServerThatSaysThatThereIsNone_endsNothing_andAPersonMay() {
+    ClientException denial = new ClientException.Refused(404, "not_found", "?", "look", null);
+    assertThat(advice(Map.of(), Optional.empty()).after(denial))
+        .contains("nothing counts as gone", "terraform state rm");
+    ClientException other = new ClientException.Refused(403, "forbidden", "?", "look", null);
+    assertThat(advice(Map.of(), Optional.empty()).after(other)).isEqualTo("look");
+  }
+
+  @Test
   void nobodyIsSentToALocalCopy() {
     ClientException silent =
         new ClientException.Unreachable("no answer", ClientException.COPY_WORKS + "; wait", null);

@@ -124,11 +124,15 @@ final class SeenHead {
       return remote.pull(vault, etag());
     } catch (ClientException.Refused e) {
       if (e.code().equals(Problem.NOT_FOUND.code()) && local.version() == 0) {
-        throw new ClientException.NotFound(
-            "the server does not have this vault yet", "run 'coffer push' first");
+        throw noVaultYet();
       }
       throw e;
     }
+  }
+
+  static ClientException.NotFound noVaultYet() {
+    return new ClientException.NotFound(
+        "the server does not have this vault yet", "run 'coffer push' first");
   }
 
   private Optional<String> etag() {

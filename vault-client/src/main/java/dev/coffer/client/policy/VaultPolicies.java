@@ -12,6 +12,7 @@ import dev.coffer.protocol.chain.Roster;
 import dev.coffer.protocol.escrow.EscrowGrant;
 import dev.coffer.protocol.policy.PolicyId;
 import dev.coffer.protocol.policy.TrustPolicy;
+import dev.coffer.protocol.problem.Problem;
 import dev.coffer.protocol.wire.workload.ChangePolicy;
 import dev.coffer.protocol.wire.workload.EscrowKeyList;
 import dev.coffer.protocol.wire.workload.PolicyView;
@@ -193,14 +194,21 @@ public final class VaultPolicies {
 
   private boolean isEscrowed(TrustPolicy policy) {
     return views().stream()
+        .flatMap(List::stream)
         .filter(view -> policy.id().value().equals(view.policyId()))
         .anyMatch(view -> PolicyEntry.isEscrowed(policy, view));
   }
 
-  /** All policies: those of the verified chain by id, then those that only the server has. */
+  /**
+   * All policies: those of the verified chain by id, then those that only the server has. A server
+   * that says that there is no such vault has none of those that stand.
+   *
+   * @throws ClientException.NotFound when it says so, and none stands
+   */
   public List<PolicyEntry> all() {
     Map<String, PolicyView> served = new LinkedHashMap<>();
-    views().forEach(view -> served.put(view.policyId(), view));
+    Optional<List<PolicyView>> views = views();
+    views.ifPresent(known -> known.forEach(view -> served.put(view.policyId(), view)));
     Map<KeyId, String> names = new HashMap<>(); // each takes the whole chain
     List<PolicyEntry> entries = new ArrayList<>();
     chain.age();
@@ -211,13 +219,24 @@ public final class VaultPolicies {
         entries.add(PolicyEntry.of(standing, author, view));
       }
     }
+    if (views.isEmpty() && entries.isEmpty()) {
+      throw SeenHead.noVaultYet();
+    }
     served.values().forEach(view -> entries.add(PolicyEntry.ofServer(view)));
     return List.copyOf(entries);
   }
 
-  private List<PolicyView> views() {
-    List<PolicyView> views = remote.policies(vault).policies();
-    return views == null ? List.of() : views;
+  /** What the server lists; empty where it says that there is no such vault. */
+  private Optional<List<PolicyView>> views() {
+    try {
+      List<PolicyView> views = remote.policies(vault).policies();
+      return Optional.of(views == null ? List.of() : views);
+    } catch (ClientException.Refused e) {
+      if (e.code().equals(Problem.NOT_FOUND.code())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** Those that stand by what this machine has verified before; no server is asked. */

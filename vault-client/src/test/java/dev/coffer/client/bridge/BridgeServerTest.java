@@ -249,6 +249,9 @@ class BridgeServerTest {
         .contains(" 403 ", "https://coffer.dev/problems/role_not_enough");
     assertThat(failing(new ClientException.Refused(401, "not_signed_in", "no", null, null)))
         .contains(" 503 ", "https://coffer.dev/bridge#not_signed_in");
+    assertThat(failing(new ClientException.Refused(404, "not_found", "none", null, null)))
+        .as("the server's word is not the bridge's own look")
+        .contains(" 502 ", "https://coffer.dev/bridge#server_says_not_found", "none");
     assertThat(log).isEmpty();
   }
 

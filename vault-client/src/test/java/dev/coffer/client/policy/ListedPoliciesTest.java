@@ -2,6 +2,7 @@ package dev.coffer.client.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.identity.ChainAuthor;
@@ -123,6 +124,24 @@ class ListedPoliciesTest extends PolicyCase {
         .containsExactly("not_in_chain");
     server.views = honest -> view("made up", "acme/shop", List.of(), "lpm");
     assertThat(policies().find("made").isOfLpm()).isTrue();
+  }
+
+  @Test
+  void all_serverSaysThatThereIsNoVault_whatStandsByTheChainIsShown() {
+    policies().set(wanted);
+    server.denial = denial();
+    PolicyEntry only = policies().all().get(0);
+    assertThat(policies().all()).hasSize(1);
+    assertThat(only.policy()).contains(wanted);
+    assertThat(only.concerns()).extracting(Concern::id).containsExactly("unknown_to_server");
+  }
+
+  @Test
+  void all_serverSaysThatThereIsNoVault_andNoneStands_isNotFound() {
+    server.denial = denial();
+    assertThatThrownBy(() -> policies().all()).isInstanceOf(ClientException.NotFound.class);
+    server.denial = new ClientException.Refused(403, "forbidden", "no", null, null);
+    assertThatThrownBy(() -> policies().all()).isSameAs(server.denial);
   }
 
   @Test

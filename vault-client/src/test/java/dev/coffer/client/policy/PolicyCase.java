@@ -16,6 +16,7 @@ import dev.coffer.protocol.envelope.SectionContext;
 import dev.coffer.protocol.escrow.EscrowGrant;
 import dev.coffer.protocol.escrow.EscrowedKey;
 import dev.coffer.protocol.policy.TrustPolicy;
+import dev.coffer.protocol.problem.Problem;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -88,6 +89,11 @@ abstract class PolicyCase {
         new ChainEvent.Approved(other.machine.identity().keys(), new DeviceName(name)), a.machine);
     other.machine.chain().pin(TrustedChain.verified(other.machine.chain().served()));
     return other;
+  }
+
+  static ClientException.Refused denial() {
+    Problem none = Problem.NOT_FOUND;
+    return new ClientException.Refused(none.status(), none.code(), none.title(), null, null);
   }
 
   static ClientException taken() {

@@ -2,6 +2,7 @@ package dev.coffer.client.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.policy.VaultPolicies.Outcome;
@@ -167,6 +168,14 @@ class VaultPoliciesTest extends PolicyCase {
     server.losesPolicyAnswers = true;
     policies().remove(wanted.id());
     assertThat(standing()).isEmpty();
+  }
+
+  @Test
+  void remove_serverSaysThatThereIsNoVault_isRefused_andThePolicyStands() {
+    policies().set(wanted);
+    server.denial = denial();
+    assertThatThrownBy(() -> policies().remove(wanted.id())).isSameAs(server.denial);
+    assertThat(standing()).containsExactly(wanted);
   }
 
   @Test

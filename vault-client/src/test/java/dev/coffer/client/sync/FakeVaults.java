@@ -84,7 +84,7 @@ public final class FakeVaults {
   boolean away;
 
   /** What every request is answered with; null when requests are answered. */
-  ClientException denial;
+  public ClientException denial;
 
   /** Happens once, after a pull was answered and before the answer arrives. */
   Runnable duringPull = FakeVaults::nothing;

@@ -1,92 +1,25 @@
 package dev.coffer.it.terraform;
 
-import static dev.coffer.terraform.kit.Block.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coffer.it.bridge.RunningBridge;
-import dev.coffer.it.cli.Teammate;
 import dev.coffer.it.hostile.LyingServer;
 import dev.coffer.it.hostile.LyingServer.Asked;
 import dev.coffer.it.hostile.LyingServer.Told;
-import dev.coffer.it.kit.Running;
-import dev.coffer.it.kit.Workplace;
 import dev.coffer.terraform.kit.Block;
 import dev.coffer.terraform.kit.KeptHost;
 import dev.coffer.terraform.kit.Workshop;
 import dev.coffer.terraform.kit.Workshop.Outcome;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A change of members that ends before every vault has its new key is ended by the next apply. */
-final class UnfinishedProviderIT extends ProviderCase {
+final class UnfinishedProviderIT extends MemberCase {
   @RegisterExtension static final Terraforming TERRAFORM = new Terraforming();
-
-  private LyingServer between;
-  private Teammate anna;
-  private Teammate bob;
-  private RunningBridge bridge;
-
-  @BeforeEach
-  void start() throws Exception {
-    between = new LyingServer(Running.H2.server().uri());
-    anna = Teammate.of(Running.H2, "anna", between.uri());
-    bob = Teammate.of(Running.H2, "bob", between.uri());
-  }
-
-  @AfterEach
-  void end() {
-    if (bridge != null) {
-      bridge.close();
-    }
-    between.close();
-  }
-
-  /** By the embedded client, or by a running bridge. */
-  private Workshop workshop(boolean bridged) throws Exception {
-    Map<String, Object> settings = Map.of("organization", acme);
-    if (!bridged) {
-      return TERRAFORM.workshop(Terraforming.OWN, anna, settings);
-    }
-    bridge = RunningBridge.on(anna.machine());
-    return TERRAFORM.bridged(Terraforming.OWN, bridge, settings);
-  }
-
-  private Block membership(Path link) {
-    return resource(
-        "coffer_membership", "bob", Map.of("role", "developer", "link_file", link.toString()));
-  }
-
-  private Block grant(String environment) {
-    return resource(
-        "coffer_grant",
-        "bob",
-        Map.of(
-            "member",
-            bob.account(),
-            "role",
-            "reader",
-            "environments",
-            Map.of(environment, "read")));
-  }
-
-  private Block member(Workshop workshop) throws Exception {
-    Block membership = membership(Workplace.folder("links").resolve("bob"));
-    workshop.write(List.of(organisation(), vault(), membership));
-    settles(workshop, "+3 ~0 -0");
-    Object link = workshop.state("coffer_membership.bob").get("link_file");
-    anna.confirms(acme, bob, Files.readString(Path.of(link.toString())).strip());
-    isSettled(workshop);
-    return membership;
-  }
 
   /** Nothing that is sent for the vault arrives. */
   private void swallows(Runnable meanwhile) {
@@ -129,7 +62,7 @@ final class UnfinishedProviderIT extends ProviderCase {
   @ValueSource(booleans = {false, true})
   void aRemovalThatFailedHalfWay_staysInTheState_andTheNextApplyFinishes(boolean bridged)
       throws Exception {
-    Workshop workshop = workshop(bridged);
+    Workshop workshop = workshop(TERRAFORM, bridged);
     member(workshop);
     swallows(() -> {});
     workshop.write(List.of(organisation(), vault()));
@@ -162,7 +95,7 @@ final class UnfinishedProviderIT extends ProviderCase {
   @ValueSource(booleans = {false, true})
   void aMemberWhoseRemovalWasInterrupted_andWhoIsStillDeclared_isInvitedAnew(boolean bridged)
       throws Exception {
-    Workshop workshop = workshop(bridged);
+    Workshop workshop = workshop(TERRAFORM, bridged);
     Block membership = member(workshop);
     swallows(() -> {});
     assertThat(anna.tries("org", "remove", bob.account(), "--org", acme).status()).isNotZero();
@@ -176,7 +109,7 @@ final class UnfinishedProviderIT extends ProviderCase {
   @ParameterizedTest(name = "bridged: {0}")
   @ValueSource(booleans = {false, true})
   void aGrantThatFailedHalfWay_isAChangeToCome_andItsEndAsWell(boolean bridged) throws Exception {
-    Workshop workshop = workshop(bridged);
+    Workshop workshop = workshop(TERRAFORM, bridged);
     Block membership = member(workshop);
     swallows(() -> {});
     workshop.write(List.of(organisation(), vault(), membership, grant("default")));

@@ -1,8 +1,10 @@
 package dev.coffer.client.bridge.desk;
 
+import dev.coffer.client.ClientException;
 import dev.coffer.client.bridge.desk.Intent.Action;
 import dev.coffer.client.bridge.http.BridgeProblem;
 import dev.coffer.client.bridge.http.EntityTag;
+import dev.coffer.client.bridge.http.Failures;
 import dev.coffer.client.bridge.http.Refusal;
 import dev.coffer.client.bridge.http.Reply;
 import dev.coffer.client.bridge.http.Request;
@@ -12,10 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Answers requests one after the other, whoever asks at the same time: between a resource's tag and
- * what is done to it nothing comes from here. A dry run ends before the one line that acts.
+ * what is done to it nothing comes from here. A dry run ends before the one line that acts. What
+ * has begun with a resource that was there never ends in a 404: that says that the look before it
+ * saw none.
  */
 public final class Desk {
   private static final String GET = "GET";
@@ -138,8 +143,8 @@ public final class Desk {
     if (intent.action() == Action.NONE) {
       return shown(200, before.orElseThrow());
     }
-    intent.carryOut();
-    Map<String, Object> after = kind.find(address).orElseThrow(() -> missing(kind));
+    amidst(intent::carryOut);
+    Map<String, Object> after = amidst(() -> kind.find(address)).orElseThrow(() -> goneSince(kind));
     return shown(intent.action() == Action.CREATE ? 201 : 200, after);
   }
 
@@ -149,11 +154,19 @@ public final class Desk {
     Optional<Map<String, Object>> before = kind.find(address);
     request.require(before.map(EntityTag::of));
     Map<String, Object> now = before.orElseThrow(() -> missing(kind));
-    Intent intent = kind.delete(address, now);
+    Intent intent = amidst(() -> kind.delete(address, now));
     if (dryRun) {
       return Reply.json(200, intent.preview(before));
     }
-    return Reply.json(200, intent.carryOut().shown(intent.action()));
+    return Reply.json(200, amidst(intent::carryOut).shown(intent.action()));
+  }
+
+  private static <T> T amidst(Supplier<T> act) {
+    try {
+      return act.get();
+    } catch (ClientException e) {
+      throw Failures.amidst(e);
+    }
   }
 
   private static Reply shown(int status, Map<String, Object> resource) {
@@ -162,5 +175,11 @@ public final class Desk {
 
   private static Refusal missing(Kind kind) {
     return BridgeProblem.NOT_FOUND.because("there is no such thing among the " + kind.name());
+  }
+
+  private static Refusal goneSince(Kind kind) {
+    return BridgeProblem.CONFLICT.because(
+        "it was done, and since then there is no such thing among the " + kind.name(),
+        "look at what stands now, and ask again");
   }
 }

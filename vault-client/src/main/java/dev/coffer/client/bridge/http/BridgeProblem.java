@@ -17,6 +17,7 @@ public enum BridgeProblem {
   FOREIGN_HOST(421, "The request names another host than this one"),
   CLIENT_FAILED(500, "The client failed"),
   SERVER_NOT_BELIEVED(502, "The server's answer is not what an honest one sends"),
+  SERVER_SAYS_NOT_FOUND(502, "The server says that there is no such thing"),
   NOT_SIGNED_IN(503, "Nobody is signed in on this machine"),
   SERVER_UNREACHABLE(503, "The server does not answer");
 

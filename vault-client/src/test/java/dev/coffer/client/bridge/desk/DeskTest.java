@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.coffer.client.ClientException;
 import dev.coffer.client.bridge.http.Refusal;
 import dev.coffer.client.bridge.http.Reply;
 import dev.coffer.client.bridge.http.Request;
@@ -79,6 +80,38 @@ class DeskTest {
     assertThat(shelf.books).isEmpty();
     refused(404, "DELETE", PLACE, "");
     refused(404, "GET", PLACE, "");
+  }
+
+  /** Whoever asked for an end would take a 404 for it. */
+  @Test
+  void actThatFindsNone_isNotAnsweredNotFound_andNothingChanges() {
+    answer("PUT", PLACE, BODY);
+    shelf.failure = new ClientException.NotFound("there is no such shelf", null);
+    refused(409, "DELETE", PLACE, "");
+    refused(409, "PUT", PLACE, "{\"title\": \"Persuasion\"}");
+    shelf.failure =
+        new ClientException.Refused(404, "not_found", "the server says: no", null, null);
+    refused(502, "DELETE", PLACE, "");
+    refused(502, "PUT", PLACE, "{\"title\": \"Persuasion\"}");
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> answer("DELETE", PLACE, ""))
+        .satisfies(
+            e ->
+                assertThat(e.reply().body())
+                    .contains("server_says_not_found", "the server says: no", "counts as gone"));
+    shelf.failure = null;
+    assertThat(answer("DELETE", PLACE, "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsTakenAwayAtOnceByOthers_isAConflict() {
+    shelf.isRobbed = true;
+    assertThatExceptionOfType(Refusal.class)
+        .isThrownBy(() -> answer("PUT", PLACE, BODY))
+        .satisfies(e -> assertThat(e.reply().status()).isEqualTo(409))
+        .satisfies(e -> assertThat(e.reply().body()).contains("it was done"));
+    assertThat(shelf.acts).isEqualTo(1);
+    assertThat(shelf.books).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.coffer.client.bridge.desk;
 
+import dev.coffer.client.ClientException;
 import dev.coffer.client.bridge.desk.Intent.Action;
 import dev.coffer.client.bridge.desk.Intent.Reader;
 import dev.coffer.client.bridge.http.Fields;
@@ -18,6 +19,12 @@ final class Shelf implements Kind {
 
   /** How many vaults more readers have, whose keys nobody counted. */
   int unopened;
+
+  /** What every act fails with; null when none does. */
+  ClientException failure;
+
+  /** Whether somebody takes what was put, before anybody looks. */
+  boolean isRobbed;
 
   @Override
   public String name() {
@@ -70,9 +77,19 @@ final class Shelf implements Kind {
         List.of("mind the dust"),
         Intent.silent(
             () -> {
-              acts++;
+              act();
               books.put(address.id(), title);
+              if (isRobbed) {
+                books.remove(address.id());
+              }
             }));
+  }
+
+  private void act() {
+    if (failure != null) {
+      throw failure;
+    }
+    acts++;
   }
 
   @Override
@@ -80,7 +97,7 @@ final class Shelf implements Kind {
     return Intent.gone(
         List.of("it goes"),
         () -> {
-          acts++;
+          act();
           books.remove(address.id());
           return new Intent.Done(List.of("it went"), OptionalInt.of(1));
         });
