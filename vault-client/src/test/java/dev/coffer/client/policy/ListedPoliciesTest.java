@@ -162,3 +162,4 @@ class ListedPoliciesTest extends PolicyCase {
     assertThat(policies().known()).containsExactly(wanted);
     assertThat(server.requests).isEqualTo(asked);
 }
+}
