@@ -239,7 +239,7 @@ final class UnfinishedIT {
     JsonObject done = bridge.delete(membership).require(200).json();
     assertThat(done.get("valuesToReplace").isJsonNull()).isTrue();
     assertThat(done.getAsJsonArray("warnings").toString())
-        .contains("cannot be found out now", "coffer org remove " + bob.account());
+        .contains("cannot be found out now", "coffer org remove ", " --org " + acme);
     assertThat(version()).isEqualTo(before + 1);
     bridge.get(membership).require(404);
     between.tellsTheTruth();
