@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -226,8 +227,10 @@ final class BridgedMembers implements Members {
     return removal(bridge.delete(Route.of(MEMBERSHIPS, organisation, nameOrAccount)));
   }
 
+  /** Nothing was left to do where nothing was answered. */
   private static Removal removal(Optional<Shown> done) {
-    return new Removal(done.map(one -> one.number("valuesToReplace")).orElse(0));
+    return new Removal(
+        done.map(one -> one.perhaps("valuesToReplace")).orElseGet(() -> OptionalInt.of(0)));
   }
 
   /** By the invitation, which means no other membership, and only as it was seen. */

@@ -7,6 +7,7 @@ import dev.coffer.terraform.declaration.Declined;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What the bridge shows of a resource. A member that is null is as good as absent.
@@ -31,6 +32,11 @@ record Shown(JsonObject body, String tag) {
   /** A whole number that the API has in every such answer. */
   int number(String member) {
     return value(member).map(JsonElement::getAsInt).orElseThrow(() -> foreign(member));
+  }
+
+  /** A whole number that not every such answer has. */
+  OptionalInt perhaps(String member) {
+    return value(member).stream().mapToInt(JsonElement::getAsInt).findFirst();
   }
 
   /** The texts of a list; none where it is absent. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -81,9 +82,10 @@ public interface Members {
   /**
    * A removal.
    *
-   * @param readable how many values the member has read or could read
+   * @param readable how many values the member has read or could read; empty when that could not be
+   *     found out
    */
-  record Removal(int readable) {}
+  record Removal(OptionalInt readable) {}
 
   /** The active member with this name or account id. */
   Optional<Member> find(String organisation, String nameOrAccount);

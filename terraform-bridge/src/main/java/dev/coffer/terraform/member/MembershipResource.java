@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -270,15 +271,21 @@ public final class MembershipResource implements ManagedResource {
         membership.progress() == Progress.REMOVED
             ? members.finish(organisation, membership)
             : members.remove(organisation, account);
-    if (removal.readable() > 0) {
+    String command = "'coffer org remove " + account + " --org " + organisation + "'";
+    warnOfWhatIsKnown(removal.readable(), command, out);
+  }
+
+  private static void warnOfWhatIsKnown(OptionalInt readable, String command, Diagnostics out) {
+    if (readable.isEmpty()) {
       out.warning(
           AttributePath.ROOT,
-          "the removed member has read or could read " + removal.readable() + " values",
-          "they are to be replaced where they are used: 'coffer org remove "
-              + account
-              + " --org "
-              + organisation
-              + "' lists them");
+          "what the removed member has read or could read cannot be found out now",
+          "it is to be replaced where it is used: " + command + " lists it, or says why it cannot");
+    } else if (readable.getAsInt() > 0) {
+      out.warning(
+          AttributePath.ROOT,
+          "the removed member has read or could read " + readable.getAsInt() + " values",
+          "they are to be replaced where they are used: " + command + " lists them");
     }
   }
 

@@ -271,15 +271,21 @@ class BridgedClientTest {
   void theRestOfARemoval_isOfTheInvitationThatWasSeen() {
     bridge.answers("GET " + I1, 200, "{\"state\":\"removed\",\"role\":\"reader\"}");
     bridge.answers("DELETE " + I1, 200, "{\"valuesToReplace\":2}");
-    assertThat(client.members().finish("acme", ENDED).readable()).isEqualTo(2);
+    assertThat(client.members().finish("acme", ENDED).readable()).hasValue(2);
     assertThat(bridge.asked).containsExactly("GET " + I1, "DELETE " + I1);
   }
 
   @Test
+  void whatARemovedMemberCouldRead_andNobodyCounted_isNotNothing() {
+    bridge.answers("DELETE /v1/memberships/acme/a", 200, "{\"valuesToReplace\":null}");
+    assertThat(client.members().remove("acme", "a").readable()).isEmpty();
+  }
+
+  @Test
   void theRestOfARemoval_ofWhoIsBack_orThatIsOver_endsNothing() {
-    assertThat(client.members().finish("acme", ENDED).readable()).isZero();
+    assertThat(client.members().finish("acme", ENDED).readable()).hasValue(0);
     bridge.answers("GET " + I1, 200, "{\"state\":\"confirmed\",\"role\":\"reader\"}");
-    assertThat(client.members().finish("acme", ENDED).readable()).isZero();
+    assertThat(client.members().finish("acme", ENDED).readable()).hasValue(0);
     assertThat(bridge.asked).containsExactly("GET " + I1, "GET " + I1);
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,6 +40,9 @@ public final class InMemory implements Declarations, Vaults, Organisations, Memb
 
   /** The vaults that no change has given a new key yet. */
   public final List<String> unfinished = new ArrayList<>();
+
+  /** What a removal tells. */
+  public OptionalInt valuesToReplace = OptionalInt.of(3);
 
   /** Whether what is refused was done nevertheless, as when an answer is lost. */
   public boolean losesAnswers;
@@ -206,7 +210,7 @@ public final class InMemory implements Declarations, Vaults, Organisations, Memb
     }
     unfinished.clear();
     invitations.values().removeIf(one -> one.account().equals(Optional.of(nameOrAccount)));
-    return new Members.Removal(3);
+    return new Members.Removal(valuesToReplace);
   }
 
   @Override

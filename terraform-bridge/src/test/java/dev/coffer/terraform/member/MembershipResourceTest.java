@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -193,6 +194,27 @@ class MembershipResourceTest {
     coffer.asked.clear();
     resource.delete(coffer, state, out);
     assertThat(coffer.asked).isEmpty();
+  }
+
+  @Test
+  void delete_saysHowManyValuesAreToBeReplaced() {
+    Row state = resource.read(coffer, interrupted(), new Diagnostics()).orElseThrow();
+    resource.delete(coffer, state, out);
+    assertThat(out.all())
+        .extracting(Diagnostic::summary)
+        .containsExactly("the removed member has read or could read 3 values");
+  }
+
+  @Test
+  void delete_whereNobodyCouldCount_saysThatValuesAreToBeReplaced() {
+    Row state = resource.read(coffer, interrupted(), new Diagnostics()).orElseThrow();
+    coffer.valuesToReplace = OptionalInt.empty();
+    resource.delete(coffer, state, out);
+    assertThat(out.all())
+        .extracting(Diagnostic::detail)
+        .singleElement()
+        .asString()
+        .contains("is to be replaced", "coffer org remove id-of-bob --org acme", "why it cannot");
   }
 
   /** Whoever agreed to the rest of a removal has agreed to no removal. */

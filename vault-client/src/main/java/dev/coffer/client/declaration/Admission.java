@@ -51,8 +51,7 @@ public record Admission(
 
   /** Whether a membership of {@code member} has ended and none has begun since. */
   public static boolean isRemoved(Member member) {
-    boolean waitsAgain = member.status() == Member.Status.JOINED && !member.accepted().isEmpty();
-    return member.status() == Member.Status.REMOVED || waitsAgain;
+    return member.isGone();
   }
 
   private static Optional<Invitation> invitationOf(

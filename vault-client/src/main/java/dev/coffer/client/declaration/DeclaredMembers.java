@@ -11,6 +11,7 @@ import dev.coffer.protocol.membership.Membership;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** The members of one organisation, and who is on the way in. */
@@ -138,25 +139,27 @@ public final class DeclaredMembers {
   /**
    * Ends a membership, with a new key for every vault.
    *
-   * @return how many values the member has read or could read
+   * @return how many values the member has read or could read; empty when it cannot be found out
    * @throws ClientException.Failed when a vault has no new key yet
    */
-  public int remove(String nameOrAccount) {
+  public OptionalInt remove(String nameOrAccount) {
     return readable(members().remove(nameOrAccount));
   }
 
   /**
    * Does what is left of a removal, and ends no membership: not even that of who has come back.
    *
-   * @return how many values the member has read or could read
+   * @return how many values the member has read or could read; empty when it cannot be found out
    * @throws ClientException.Failed when a vault has no new key yet
    */
-  public int finish(String account) {
+  public OptionalInt finish(String account) {
     return readable(members().finish(account));
   }
 
-  private int readable(Members.Removal removal) {
+  private OptionalInt readable(Members.Removal removal) {
     Remainder.ofRemoval(removal.member(), named).requireNone(removal.vaults());
-    return removal.exposures().size();
+    return removal.untold().isPresent()
+        ? OptionalInt.empty()
+        : OptionalInt.of(removal.exposures().size());
   }
 }

@@ -2,6 +2,7 @@ package dev.coffer.client.organisation;
 
 import dev.coffer.client.ClientException;
 import dev.coffer.client.sync.AccountVaults.Step;
+import dev.coffer.protocol.Malformed;
 import dev.coffer.protocol.chain.Policies;
 import dev.coffer.protocol.chain.VaultHead;
 import dev.coffer.protocol.membership.Access;
@@ -10,7 +11,10 @@ import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.membership.MembershipEvent;
 import dev.coffer.protocol.membership.Role;
 import dev.coffer.protocol.policy.TrustPolicy;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Changes what the members of an organisation may do, and everything that follows from it for the
@@ -37,10 +41,15 @@ public final class Members {
    * A removal.
    *
    * @param exposures what the member has read or could read, the oldest first
+   * @param untold why that could not be found out; empty where {@code exposures} is the whole of it
    * @param policies the trust policies that the member set last, which stand until they are removed
    */
   public record Removal(
-      Member member, List<Step> vaults, List<Exposure> exposures, List<TrustPolicy> policies) {}
+      Member member,
+      List<Step> vaults,
+      List<Exposure> exposures,
+      Optional<String> untold,
+      List<TrustPolicy> policies) {}
 
   /** Gives {@code named} another role; every environment, until grants say otherwise. */
   public Change changeRole(String named, Role role) {
@@ -87,11 +96,16 @@ public final class Members {
    * of what has to be replaced. Done again for somebody who is removed already, it does what is
    * left of it.
    *
+   * @param named an account's id, which means no other; or a name, which means a member before
+   *     anybody who is gone
+   * @throws ClientException.NotFound when it means nobody
+   * @throws ClientException.Usage when it is the name of several of whom something is left to end;
+   *     nothing was changed
    * @throws ClientException.Refused when this account may not remove that member
    */
   public Removal remove(String named) {
     Membership before = organisation.chain().current().membership();
-    Member member = memberOrGone(before, named);
+    Member member = activeOrGone(before, named);
     if (member.isActive()) {
       List<VaultHead> heads = shared.heads();
       organisation.append(new MembershipEvent.Removed(member.account(), heads));
@@ -115,14 +129,21 @@ public final class Members {
         "account '" + account + "' never was a member", "see 'coffer org show'");
   }
 
+  /** What cannot be listed must not hide which vaults have no new key yet. */
   private Removal followed(Member member) {
     List<Step> steps = shared.followUp();
-    return new Removal(member, steps, shared.exposures(member), policiesOf(member));
+    List<TrustPolicy> policies = policiesOf(member);
+    try {
+      List<Exposure> exposures = shared.exposures(member);
+      return new Removal(member, steps, exposures, Optional.empty(), policies);
+    } catch (ClientException | Malformed e) {
+      return new Removal(member, steps, List.of(), Optional.of(e.getMessage()), policies);
+    }
   }
 
   /** What a member lets CI runs read does not end with the member. */
   private List<TrustPolicy> policiesOf(Member member) {
-    Membership now = organisation.chain().current().membership();
+    Membership now = organisation.chain().known().orElseThrow().membership();
     return now.policies().all().stream()
         .filter(standing -> isOf(now, member, standing))
         .map(Policies.Standing::policy)
@@ -135,12 +156,52 @@ public final class Members {
         .isPresent();
   }
 
-  private Member memberOrGone(Membership before, String named) {
-    return before.members().stream()
-        .filter(member -> member.status() == Member.Status.REMOVED)
-        .filter(member -> member.name().equals(named) || member.account().equals(named))
+  private Member activeOrGone(Membership before, String named) {
+    return before.member(named).filter(Members::wasMember).orElseGet(() -> called(before, named));
+  }
+
+  private static boolean wasMember(Member member) {
+    return member.isActive() || member.isGone();
+  }
+
+  private Member called(Membership before, String name) {
+    List<Member> all =
+        before.members().stream()
+            .filter(member -> member.name().equals(name) && wasMember(member))
+            .toList();
+    List<Member> open = all.size() < 2 ? all : open(before, all);
+    if (open.size() > 1) {
+      throw severalAre(name, open);
+    }
+    return open.stream()
         .findFirst()
-        .orElseGet(() -> organisation.chain().current().member(named));
+        .or(() -> all.stream().reduce((older, newer) -> newer))
+        .orElseGet(() -> organisation.chain().current().member(name));
+  }
+
+  /** Those of {@code all} whose membership, or whose removal, is not over. */
+  private List<Member> open(Membership now, List<Member> all) {
+    Collection<Long> keys = shared.madeAfter(vault -> true).values();
+    return all.stream()
+        .filter(
+            member ->
+                member.isActive()
+                    || keys.stream().anyMatch(made -> now.lostAfter(member.account(), made)))
+        .toList();
+  }
+
+  private static ClientException severalAre(String name, List<Member> open) {
+    return new ClientException.Usage(
+        "more than one is called '"
+            + name
+            + "': "
+            + open.stream()
+                .map(
+                    one ->
+                        one.account()
+                            + (one.isActive() ? ", a member" : ", whose removal is unfinished"))
+                .collect(Collectors.joining("; ")),
+        "nothing was changed; say which by one of these ids");
   }
 
   /** Leaves the organisation. Its vaults get new keys from whoever stays and may. */

@@ -55,14 +55,16 @@ final class AuthorRights {
   }
 
   /**
-   * To name a newer event than a revocation, in the same epoch, would hide that a new one is due.
+   * To name a newer event than a revocation, in the same epoch, would hide that a new one is due,
+   * or, where a later revocation shows that one is, whose keys it is to end. No server that is
+   * honest has stored such a version: it takes none in an epoch after which somebody lost a key.
    */
   private static void requireEpoch(Manifest child, Optional<Manifest> parent, Roster roster) {
     if (child.epoch() != parent.map(Manifest::epoch).orElse(0)) {
       throw EnvelopeChecks.refused(who(child) + ", may not start a new key of the vault");
     }
-    boolean due = roster.revokedAfter(parent.orElseThrow().chain().sequence());
-    if (due && !roster.revokedAfter(child.chain().sequence())) {
+    long before = parent.orElseThrow().chain().sequence();
+    if (roster.lossBetween(before, child.chain().sequence())) {
       throw EnvelopeChecks.refused(
           who(child) + ", went on with a key that somebody without access knows");
     }

@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 /**
  * All vaults in format coffer/1 of one owner, an account or an organisation: those that the server
  * lists as such, and those that it lists in another format although this profile has accepted a
- * version in this one.
+ * version in this one, or cannot read whether it has.
  */
 public final class EveryVault {
   /** Before every event: nothing shows that a vault is newer than any of them. */
@@ -141,9 +141,16 @@ public final class EveryVault {
     return listed;
   }
 
-  /** Whether a version in format coffer/1 was: it never gets another format. */
+  /**
+   * Whether a version in format coffer/1 was: it never gets another format. Where what is stored
+   * here cannot be read, it may have been, and the vault is one that fails alone.
+   */
   private boolean wasAccepted(VaultId vault) {
-    return store.find(vault).flatMap(LocalVault::seen).isPresent();
+    try {
+      return store.find(vault).flatMap(LocalVault::seen).isPresent();
+    } catch (ClientException.LocalStore e) {
+      return true;
+    }
   }
 
   private static VaultId id(VaultSummary summary) {

@@ -354,7 +354,9 @@ public final class VaultSync {
 
   /**
    * Starts a new epoch when somebody lost a key since the newest version was made, and else gives
-   * the key to devices that lack it.
+   * the key to devices that lack it. Only of a vault that the server lists.
+   *
+   * @throws ClientException.Failed when the server does not give it
    */
   void bringUpTo(Roster roster) {
     store.syncing(vault, () -> broughtUpTo(roster));
@@ -364,17 +366,21 @@ public final class VaultSync {
   private int broughtUpTo(Roster roster) {
     delivery.settle();
     LocalVault local = store.read(vault);
-    Optional<Pulled> pulled = pulled(local);
-    if (pulled.isEmpty()) {
-      return 0;
-    }
-    AcceptedVersion head = rules.accept(local, pulled.get());
+    Pulled pulled = pulled(local).orElseThrow(VaultSync::withheld);
+    AcceptedVersion head = rules.accept(local, pulled);
     Envelope envelope = Envelope.parse(head.envelope().orElseThrow());
     if (!roster.revokedAfter(envelope.manifest().chain().sequence())) {
-      return shareKey(local, pulled.get());
+      return shareKey(local, pulled);
     }
     rotate(local, head);
     return 0;
+  }
+
+  /** Nothing says that such a vault has its new key, so it must not pass for one that has. */
+  private static ClientException withheld() {
+    return new ClientException.Failed(
+        "the server lists this vault and does not give it",
+        "run the same again; if that does not help, ask who runs the server");
   }
 
   private int recordedVersion() {

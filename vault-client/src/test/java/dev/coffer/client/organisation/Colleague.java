@@ -28,6 +28,7 @@ import dev.coffer.protocol.membership.Membership;
 import dev.coffer.protocol.membership.MembershipEvent;
 import dev.coffer.protocol.membership.Role;
 import dev.coffer.protocol.note.SignedNote;
+import dev.coffer.protocol.wire.vault.AuditPage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -56,6 +57,9 @@ final class Colleague implements CodeDialog {
   /** The organisation's one vault. */
   FakeVaults shop = new FakeVaults();
 
+  /** What the organisation's audit log answers this person. */
+  Supplier<AuditPage> log = WithAudit.EMPTY;
+
   /** Where this person's requests end. */
   final Faults faults = new Faults();
 
@@ -68,8 +72,13 @@ final class Colleague implements CodeDialog {
   private final FakeOrganisations server;
 
   Colleague(Path place, String name, FakeOrganisations server) {
-    this.account = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
-    this.folder = new SealedFolder(place.resolve(name), machine.storeKey(), new SecureRandom());
+    this(place.resolve(name), name, name, server);
+  }
+
+  /** One whose account is told by {@code place} and {@code seed}, whoever else has the name. */
+  Colleague(Path place, String seed, String name, FakeOrganisations server) {
+    this.account = UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
+    this.folder = new SealedFolder(place, machine.storeKey(), new SecureRandom());
     this.server = server;
     this.name = name;
     ChainEvent begun =
@@ -99,7 +108,8 @@ final class Colleague implements CodeDialog {
 
   private Organisation.Vaults vaults(UUID id) {
     VaultStore store = VaultStore.ofOrganisation(folder, id);
-    VaultRemote remote = faults.on(VaultRemote.class, new WithAudit(shop.as(identity.keyId())));
+    VaultRemote honest = shop.as(identity.keyId());
+    VaultRemote remote = faults.on(VaultRemote.class, new WithAudit(honest, () -> log.get()));
     EveryVault every = new EveryVault(remote, store, () -> vault -> sync(vault, id, store, remote));
     return new Organisation.Vaults(remote, store, every);
   }

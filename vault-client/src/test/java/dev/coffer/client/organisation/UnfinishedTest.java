@@ -11,6 +11,7 @@ import dev.coffer.client.declaration.Unfinished;
 import dev.coffer.client.merge.Resolution;
 import dev.coffer.client.store.SealedFile;
 import dev.coffer.client.store.SealedFolder;
+import dev.coffer.client.sync.AccountVaults.Step;
 import dev.coffer.client.sync.FakeVaults;
 import dev.coffer.protocol.Digest;
 import dev.coffer.protocol.EnvironmentName;
@@ -182,6 +183,34 @@ class UnfinishedTest {
     assertThat(pair.left().vaults()).containsExactly("withheld");
     assertThat(pair.left().of(pair.bob().account)).as("asked again").containsExactly("withheld");
     assertThat(pair.kept().read().orElseThrow()).contains(SHOP).doesNotContain("withheld");
+  }
+
+  /** What the look says is left, the act does not pass for done. */
+  @Test
+  void aVaultThatIsListedAndNotShown_failsInEveryChangeThatTakes_andTheOthersGetTheirKeys() {
+    Pair pair = pair("not shown");
+    pair.anna().shop.alsoListed.add(new VaultSummary("withheld", 1, null, null, "coffer/1"));
+    int before = pair.epoch();
+    Access other = Access.ALL.granting(new EnvironmentName("other"), false);
+    failsForWithheld(pair.anna().members().grant("bob", Role.DEVELOPER, other).vaults());
+    assertThat(pair.epoch()).isEqualTo(before + 1);
+    assertThat(pair.left().of(pair.bob().account)).containsExactly("withheld");
+    failsForWithheld(pair.anna().members().remove("bob").vaults());
+    failsForWithheld(pair.anna().members().finish(pair.bob().account).vaults());
+    assertThat(pair.left().of(pair.bob().account)).containsExactly("withheld");
+    assertThat(pair.epoch()).isEqualTo(before + 2);
+  }
+
+  private static void failsForWithheld(List<Step> steps) {
+    assertThat(steps)
+        .filteredOn(step -> step.failure() != null)
+        .singleElement()
+        .satisfies(
+            step -> {
+              assertThat(step.vault()).isEqualTo("withheld");
+              assertThat(step.failure()).contains("does not give it");
+            });
+    assertThat(steps).extracting(Step::vault).containsExactlyInAnyOrder(SHOP, "withheld");
   }
 
   /** What this machine has verified of a vault says which format it has, whatever the list says. */

@@ -3,7 +3,6 @@ package dev.coffer.client.organisation;
 import dev.coffer.client.remote.VaultRemote;
 import dev.coffer.protocol.VaultId;
 import dev.coffer.protocol.wire.vault.AddWrappedKeys;
-import dev.coffer.protocol.wire.vault.AuditEntry;
 import dev.coffer.protocol.wire.vault.AuditPage;
 import dev.coffer.protocol.wire.vault.PushVault;
 import dev.coffer.protocol.wire.vault.VaultList;
@@ -12,24 +11,23 @@ import dev.coffer.protocol.wire.vault.WrappedKeyList;
 import dev.coffer.protocol.wire.workload.ChangePolicy;
 import dev.coffer.protocol.wire.workload.EscrowKeyList;
 import dev.coffer.protocol.wire.workload.PolicyList;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** A server's vaults with an audit log that says who pulled what. */
-record WithAudit(VaultRemote honest, List<AuditEntry> entries) implements VaultRemote {
-  WithAudit(VaultRemote honest) {
-    this(honest, new ArrayList<>());
-  }
+/** A server's vaults with an audit log, of which {@code log} gives every page. */
+record WithAudit(VaultRemote honest, Supplier<AuditPage> log) implements VaultRemote {
+  /** The log of a server from which nobody pulled anything. */
+  static final Supplier<AuditPage> EMPTY = () -> new AuditPage(List.of(), null);
 
   @Override
   public AuditPage audit(Optional<VaultId> vault, Optional<String> cursor) {
-    return new AuditPage(List.copyOf(entries), null);
+    return log.get();
   }
 
   @Override
   public AuditPage auditAfter(Optional<VaultId> vault, long sequence) {
-    return new AuditPage(List.copyOf(entries), null);
+    return log.get();
   }
 
   @Override

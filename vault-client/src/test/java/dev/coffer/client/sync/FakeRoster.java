@@ -74,6 +74,12 @@ final class FakeRoster implements Roster {
   }
 
   @Override
+  public boolean lossBetween(long older, long newer) {
+    boolean reduction = lastReduction > older && lastReduction <= newer;
+    return reduction || chain.lossBetween(older, newer);
+  }
+
+  @Override
   public boolean contains(ChainPosition position) {
     return chain.contains(position);
   }

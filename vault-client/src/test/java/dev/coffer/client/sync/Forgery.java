@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * A version that goes on from another as its author likes: with the true digests and the author's
  * own signature, so that only what it may say against it.
  */
-final class Forgery {
+public final class Forgery {
   private final Manifest parent;
   private final Envelope before;
   private final DeviceIdentity author;
@@ -27,7 +27,7 @@ final class Forgery {
   private int epoch;
   private ChainPosition chain;
 
-  Forgery(Envelope before, DeviceIdentity author) {
+  public Forgery(Envelope before, DeviceIdentity author) {
     this.before = before;
     this.author = author;
     this.parent = before.manifest();
@@ -37,14 +37,14 @@ final class Forgery {
     parent.sections().forEach(entry -> entries.put(entry.environment(), entry));
   }
 
-  Forgery without(EnvironmentName environment) {
+  public Forgery without(EnvironmentName environment) {
     sections.remove(environment);
     entries.remove(environment);
     return this;
   }
 
   /** With {@code section} as what was sealed of {@code environment} in the new version. */
-  Forgery with(EnvironmentName environment, SealedSection section) {
+  public Forgery with(EnvironmentName environment, SealedSection section) {
     sections.put(environment, section);
     int version = parent.version() + 1;
     entries.put(environment, new SectionEntry(environment, version, section.digest()));
@@ -52,28 +52,28 @@ final class Forgery {
   }
 
   /** With what {@code older} had of {@code environment}. */
-  Forgery with(EnvironmentName environment, Envelope older) {
+  public Forgery with(EnvironmentName environment, Envelope older) {
     sections.put(environment, older.sections().get(environment));
     entries.put(environment, older.manifest().section(environment).orElseThrow());
     return this;
   }
 
-  Forgery epoch(int other) {
+  public Forgery epoch(int other) {
     epoch = other;
     return this;
   }
 
-  Forgery chain(ChainPosition other) {
+  public Forgery chain(ChainPosition other) {
     chain = other;
     return this;
   }
 
-  Envelope envelope() {
+  public Envelope envelope() {
     return envelope(parent.version() + 1, Optional.of(before.digest()));
   }
 
   /** The same as a version 1. */
-  Envelope first() {
+  public Envelope first() {
     entries.replaceAll((name, entry) -> new SectionEntry(name, 1, entry.digest()));
     return envelope(1, Optional.empty());
   }

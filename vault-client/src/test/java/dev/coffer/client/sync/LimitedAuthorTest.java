@@ -15,6 +15,7 @@ import dev.coffer.client.crypto.VaultKey;
 import dev.coffer.client.sync.Organisation.Member;
 import dev.coffer.client.vault.LocalVault;
 import dev.coffer.protocol.EnvironmentName;
+import dev.coffer.protocol.chain.ChainPosition;
 import dev.coffer.protocol.chain.Reach;
 import dev.coffer.protocol.envelope.Envelope;
 import dev.coffer.protocol.envelope.KeyScope;
@@ -146,6 +147,27 @@ class LimitedAuthorTest {
     org.revoke(leaver);
     org.plant(after(1).chain(org.roster.head().orElseThrow()).envelope());
     refusesAlsoToDiscard("a key that somebody without access knows");
+  }
+
+  /** That a later one shows as due says not whose keys a new one is to end. */
+  @Test
+  void revocationPassedOver_whereAnotherCameAfterIt() {
+    Member leaver = org.member("leaver", DEVELOPER);
+    Member second = org.member("second", Reach.ALL);
+    org.revoke(leaver);
+    ChainPosition between = org.roster.head().orElseThrow();
+    org.reduce(second, DEVELOPER, 1);
+    org.plant(after(1).chain(between).envelope());
+    refusesAlsoToDiscard("a key that somebody without access knows");
+  }
+
+  @Test
+  void versionFromBeforeARevocation_isTaken() {
+    Member leaver = org.member("leaver", DEVELOPER);
+    org.plant(after(1).chain(org.roster.head().orElseThrow()).envelope());
+    org.revoke(leaver);
+    assertThat(reader.pull().local().version()).isEqualTo(2);
+    assertThat(newcomer.pull().local().version()).isEqualTo(2);
   }
 
   @Test

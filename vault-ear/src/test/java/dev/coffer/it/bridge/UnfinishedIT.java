@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import dev.coffer.it.cli.Teammate;
 import dev.coffer.it.hostile.LyingServer;
 import dev.coffer.it.hostile.LyingServer.Asked;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * A bridge that is killed between a change of members and a vault's new key: asked again, it ends.
+ * A bridge that is killed between a change of members and a vault's new key, or does not get at a
+ * vault: asked again, it ends.
  */
 final class UnfinishedIT {
   private static final String NONE = "";
@@ -177,5 +179,70 @@ final class UnfinishedIT {
     int after = version();
     bridge.delete(grant).require(404);
     assertThat(version()).as("done once").isEqualTo(after);
+  }
+
+  /** Lists a vault that it does not have, and refuses the audit log where {@code silent}. */
+  private void liesAboutVaults(boolean listsAnother, boolean silent) {
+    between.tells(
+        new LyingServer.Lie() {
+          @Override
+          public Told told(Asked asked, Told honest) {
+            if (listsAnother && asked.method().equals("GET") && asked.path().endsWith("/vaults")) {
+              return new Told(200, withAnother(honest.body()), honest.etag(), honest.signed());
+            }
+            return silent && asked.path().contains("/audit")
+                ? new Told(403, "{\"code\": \"forbidden\"}", Optional.empty(), false)
+                : honest;
+          }
+        });
+  }
+
+  private static String withAnother(String vaults) {
+    JsonObject list = JsonParser.parseString(vaults).getAsJsonObject();
+    JsonObject another = new JsonObject();
+    another.addProperty("vaultId", "withheld");
+    another.addProperty("version", 1);
+    another.addProperty("format", "coffer/1");
+    list.getAsJsonArray("vaults").add(another);
+    return list.toString();
+  }
+
+  @Test
+  void aGrant_isNotDone_whileAVaultIsListedAndNotGiven() throws Exception {
+    String grant = "/v1/grants/" + acme + "/" + bob.account();
+    Map<String, Object> less = Map.of("role", "reader", "environments", Map.of("other", "read"));
+    int before = version();
+    liesAboutVaults(true, false);
+    String refusal = bridge.put(grant, less).require(500).text();
+    assertThat(refusal).contains("withheld", "does not give it", "coffer org role");
+    assertThat(unfinished(grant)).containsExactly("withheld");
+    between.tellsTheTruth();
+    bridge.put(grant, less).require(200);
+    assertThat(unfinished(grant)).isEmpty();
+    assertThat(version()).as("once").isEqualTo(before + 1);
+  }
+
+  @Test
+  void aRemoval_namesTheVaultsWithoutANewKey_alsoWhereTheAuditLogIsRefused() throws Exception {
+    liesAboutVaults(true, true);
+    String refusal = bridge.delete(membership).require(500).text();
+    assertThat(refusal).contains("withheld", "does not give it", "coffer org remove");
+    assertThat(unfinished(membership)).containsExactly("withheld");
+    between.tellsTheTruth();
+    bridge.get(membership).require(404);
+  }
+
+  @Test
+  void aRemoval_isDone_andSaysThatNobodyCounted_whereTheAuditLogIsRefused() throws Exception {
+    int before = version();
+    liesAboutVaults(false, true);
+    JsonObject done = bridge.delete(membership).require(200).json();
+    assertThat(done.get("valuesToReplace").isJsonNull()).isTrue();
+    assertThat(done.getAsJsonArray("warnings").toString())
+        .contains("cannot be found out now", "coffer org remove ", " --org " + acme);
+    assertThat(version()).isEqualTo(before + 1);
+    bridge.get(membership).require(404);
+    between.tellsTheTruth();
+    assertThat(anna.machine().expect(NONE, "org", "remove", bob.account())).contains("KEY");
   }
 }

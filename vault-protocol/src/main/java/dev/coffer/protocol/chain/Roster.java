@@ -40,6 +40,15 @@ public interface Roster {
   /** Whether somebody lost a key after event {@code sequence}, so that a new epoch is due. */
   boolean revokedAfter(long sequence);
 
+  /**
+   * Whether going on from event {@code older} to event {@code newer} passes over a loss: whether
+   * the last one of anybody who lost a key is after the first and not after the second. A version
+   * that does so and keeps the epoch would hide that somebody still knows its key.
+   */
+  default boolean lossBetween(long older, long newer) {
+    return revokedAfter(older) && !revokedAfter(newer);
+  }
+
   /** The trust policies that stand. */
   Policies policies();
 

@@ -61,6 +61,14 @@ public record Member(
     return status == Status.ACTIVE;
   }
 
+  /**
+   * Whether a membership has ended and none has begun since: also while the account waits to be
+   * confirmed by another invitation.
+   */
+  public boolean isGone() {
+    return status == Status.REMOVED || (status == Status.JOINED && !accepted.isEmpty());
+  }
+
   /** What its devices may do with a vault; {@link Reach#NOTHING} unless it is active. */
   public Reach reach() {
     return isActive() ? access.reach(role) : Reach.NOTHING;

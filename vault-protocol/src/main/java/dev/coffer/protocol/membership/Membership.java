@@ -251,6 +251,16 @@ public final class Membership implements Roster {
   }
 
   /**
+   * {@inheritDoc}
+   *
+   * <p>Where it does not, {@link #lostAfter} says the same of both events, of every account.
+   */
+  @Override
+  public boolean lossBetween(long older, long newer) {
+    return state.losses.values().stream().anyMatch(lost -> lost > older && lost <= newer);
+  }
+
+  /**
    * Whether it was {@code account} who lost a key after event {@code sequence}: by its removal, by
    * fewer rights, or with a device.
    */

@@ -223,16 +223,46 @@ class MembershipAuthorityTest {
       assertThat(less.lostAfter(account("bob"), before)).as("reads as before").isFalse();
     }
 
+    @Test
+    void aLossLiesBetweenTwoEvents_alsoWhereAnotherCameAfterIt() {
+      TestOrganisation two = developer.member("eve", Role.DEVELOPER, ada, eve);
+      long before = two.chain().length() - 1L;
+      Membership after = two.add(removed("bob"), ada).add(removed("eve"), ada).chain();
+      assertThat(two.chain().lossBetween(-1, before)).as("nobody lost anything").isFalse();
+      assertThat(after.lossBetween(before, before)).isFalse();
+      assertThat(after.lossBetween(before, before + 1)).as("bob's").isTrue();
+      assertThat(after.lossBetween(before + 1, before + 1)).isFalse();
+      assertThat(after.lossBetween(before + 1, before + 2)).as("eve's").isTrue();
+      assertThat(after.lossBetween(before + 2, before + 9)).isFalse();
+      Membership restored = Membership.restore(after.snapshot());
+      assertThat(restored.lossBetween(before, before + 1)).isTrue();
+    }
+
+    /** It has the last one alone: nothing is refused for a loss that it does not know. */
+    @Test
+    void aLossLiesBetweenTwoEvents_asASnapshotFromBeforeHasIt() {
+      TestOrganisation two = developer.member("eve", Role.DEVELOPER, ada, eve);
+      long before = two.chain().length() - 1L;
+      Membership restored = older(two.add(removed("bob"), ada).add(removed("eve"), ada).chain());
+      assertThat(restored.lossBetween(before, before + 1)).isFalse();
+      assertThat(restored.lostAfter(account("bob"), before + 1)).as("not for over").isTrue();
+      assertThat(restored.lossBetween(before + 1, before + 2)).isTrue();
+      assertThat(restored.lossBetween(before + 2, before + 9)).isFalse();
+    }
+
+    private Membership older(Membership now) {
+      String stored = new Gson().toJson(now.snapshot());
+      String older = stored.replaceFirst(",\"losses\":\\{[^}]*}", "");
+      assertThat(older).isNotEqualTo(stored);
+      return Membership.restore(new Gson().fromJson(older, MembershipSnapshot.class));
+    }
+
     /** What is not known is not taken for done. */
     @Test
     void keysAreLost_perhaps_bySomethingTaken_asASnapshotFromBeforeHasIt() {
       TestOrganisation two = developer.member("eve", Role.DEVELOPER, ada, eve);
       long before = two.chain().length() - 1L;
-      String stored = new Gson().toJson(two.add(removed("bob"), ada).chain().snapshot());
-      String older = stored.replaceFirst(",\"losses\":\\{[^}]*}", "");
-      assertThat(older).isNotEqualTo(stored);
-      Membership restored =
-          Membership.restore(new Gson().fromJson(older, MembershipSnapshot.class));
+      Membership restored = older(two.add(removed("bob"), ada).chain());
       assertThat(restored.lostAfter(account("bob"), before)).isTrue();
       assertThat(restored.lostAfter(account("eve"), before)).isFalse();
     }

@@ -168,6 +168,7 @@ public final class MemberCommand {
                     "vaults", OrganisationShapes.steps(removal.vaults()),
                     "rotate",
                         removal.exposures().stream().map(OrganisationShapes::exposure).toList(),
+                    "untold", removal.untold().orElse(null),
                     "policies",
                         removal.policies().stream().map(OrganisationShapes::policy).toList()));
       } else {
@@ -183,10 +184,15 @@ public final class MemberCommand {
               removal.member().name()
                   + " is removed; new keys: "
                   + count(removal.vaults().size(), "vault")
-                  + "; to replace where they are used, the oldest first: "
-                  + count(removal.exposures().size(), "value")
-                  + " above");
+                  + (removal.untold().isPresent() ? "" : toReplace(removal)));
+      removal.untold().ifPresent(why -> terminal().warn(OrganisationShapes.untold(removal, why)));
       removal.policies().forEach(policy -> terminal().warn(OrganisationShapes.line(policy)));
+    }
+
+    private static String toReplace(Removal removal) {
+      return "; to replace where they are used, the oldest first: "
+          + count(removal.exposures().size(), "value")
+          + " above";
     }
   }
 

@@ -4,6 +4,7 @@ import dev.coffer.client.ClientException;
 import dev.coffer.client.Workspace;
 import dev.coffer.client.cli.command.CliCommand;
 import dev.coffer.client.organisation.Exposure;
+import dev.coffer.client.organisation.Members.Removal;
 import dev.coffer.client.organisation.Organisation;
 import dev.coffer.client.organisation.TrustedMembership;
 import dev.coffer.client.sync.AccountVaults.Step;
@@ -151,6 +152,15 @@ final class OrganisationShapes {
         + (found.time() == null ? "" : " of " + found.time())
         + (found.read() ? "  read" : "  could read")
         + (found.current() ? "" : "  deleted since");
+  }
+
+  /** That nothing above is not the same as nothing to replace. */
+  static String untold(Removal removal, String why) {
+    return "what they have read or could read cannot be listed ("
+        + why
+        + "); 'coffer org remove "
+        + removal.member().account()
+        + "' lists it once it can";
   }
 
   static Map<String, Object> policy(TrustPolicy policy) {

@@ -27,21 +27,27 @@ record MemberRemoval(
 
   /** A name that was left would mean the member again who comes back by another invitation. */
   Done carryOut() {
-    int readable = stands ? members.finish(account) : members.remove(account);
+    OptionalInt readable = stands ? members.finish(account) : members.remove(account);
     kept.forgetEndedOf(members, account);
-    return new Done(toReplace(readable), OptionalInt.of(readable));
+    return new Done(toReplace(readable), readable);
   }
 
-  private List<String> toReplace(int readable) {
-    return readable == 0
+  private List<String> toReplace(OptionalInt readable) {
+    String lists = "'coffer org remove " + account + " --org " + organisation + "' lists ";
+    if (readable.isEmpty()) {
+      return List.of(
+          "what the removed member has read or could read cannot be found out now, and is to be"
+              + " replaced where it is used: "
+              + lists
+              + "it, or says why it cannot");
+    }
+    return readable.getAsInt() == 0
         ? List.of()
         : List.of(
             "the removed member has read or could read "
-                + readable
-                + " values, which are to be replaced where they are used: 'coffer org remove "
-                + account
-                + " --org "
-                + organisation
-                + "' lists them");
+                + readable.getAsInt()
+                + " values, which are to be replaced where they are used: "
+                + lists
+                + "them");
   }
 }
