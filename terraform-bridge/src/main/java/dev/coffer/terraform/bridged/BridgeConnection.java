@@ -7,6 +7,7 @@ import dev.coffer.client.ClientException;
 import dev.coffer.terraform.bridged.Bridge.Answer;
 import dev.coffer.terraform.bridged.Bridge.Request;
 import dev.coffer.terraform.bridged.way.Asked;
+import dev.coffer.terraform.bridged.way.NotAccepted;
 import dev.coffer.terraform.bridged.way.Replied;
 import dev.coffer.terraform.bridged.way.Way;
 import dev.coffer.terraform.credential.PrivateFile;
@@ -52,6 +53,8 @@ final class BridgeConnection {
       return new Answer(replied.status(), object(replied.body()), replied.tag());
     } catch (ProtocolException e) {
       throw Shown.foreign(new UncheckedIOException(e));
+    } catch (NotAccepted e) {
+      throw busy();
     } catch (IOException e) {
       throw unreachable();
     } catch (ClientException e) {
@@ -87,6 +90,16 @@ final class BridgeConnection {
         "start it, 'coffer bridge --listen "
             + way.listen()
             + "', or take bridge out of the provider block");
+  }
+
+  private Declined busy() {
+    return new Declined(
+        Reason.UNREACHABLE,
+        "the bridge at " + way + " takes no connections; nothing was sent to it",
+        "it is stopped, or has too many to answer: let it go on ('kill -CONT' and its process id)"
+            + " or try again later; otherwise end it and start it again, 'coffer bridge --listen "
+            + way.listen()
+            + "'");
   }
 
   private Declined unknownToken() {

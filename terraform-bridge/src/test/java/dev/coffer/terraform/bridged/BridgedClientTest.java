@@ -3,6 +3,7 @@ package dev.coffer.terraform.bridged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coffer.terraform.bridged.way.FullSocket;
 import dev.coffer.terraform.declaration.Declarations;
 import dev.coffer.terraform.declaration.Declined;
 import dev.coffer.terraform.declaration.Declined.Reason;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -145,6 +151,22 @@ class BridgedClientTest {
         () -> BridgedClient.at(gone, token, Clock.systemUTC()).vaults().find(WEB),
         Reason.UNREACHABLE,
         gone + " does not answer");
+  }
+
+  /** Whoever is told to start one that runs already would be refused there. */
+  @Test
+  @Timeout(60)
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "others refuse what they cannot keep waiting")
+  void aBridgeThatTakesNoConnections_isNotCalledAbsent_norAskedAgain() throws IOException {
+    Path socket = folder.resolve("full.sock");
+    Clock still = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    Declarations stopped = BridgedClient.at("unix:" + socket, token, still);
+    try (FullSocket full = FullSocket.at(socket)) {
+      assertThat(full).isNotNull();
+      String what = "the bridge at unix:" + socket + " takes no connections; nothing was sent";
+      declined(() -> stopped.vaults().find(WEB), Reason.UNREACHABLE, what);
+    }
+    declined(() -> stopped.vaults().find(WEB), Reason.UNREACHABLE, "takes no connections");
   }
 
   @Test

@@ -70,6 +70,17 @@ public final class Redactor {
     return released(end);
   }
 
+  /**
+   * The rest, when what follows is never seen: what a secret may have begun with is masked, since
+   * nobody knows that it was none. Less than the shortest secret has is shown, as in a pause.
+   */
+  public byte[] cut() {
+    if (!waits()) {
+      mark(begin, begin + length);
+    }
+    return released(begin + length);
+  }
+
   private void append(byte next) {
     if (length == held.length) {
       held = Arrays.copyOf(held, length * 2);

@@ -80,6 +80,14 @@ final class Child {
     }
   }
 
+  /**
+   * From now on {@link #end} does not wait for what holds its output after its end; what was
+   * written until now still arrives, masked.
+   */
+  void leave() {
+    streams.forEach(RedactedStream::leave);
+  }
+
   /** Completes when it has ended. */
   CompletableFuture<Process> ending() {
     return process.onExit();
@@ -95,7 +103,7 @@ final class Child {
       return;
     }
     if (name.equals("TERM")) {
-      process.destroy();
+      process.toHandle().destroy(); // Process.destroy would close its output
       return;
     }
     try {
@@ -116,7 +124,7 @@ final class Child {
   /** Ends it, and what it started, with SIGTERM; with SIGKILL what is left after {@code grace}. */
   void stop(Duration grace) {
     Set<ProcessHandle> started = new LinkedHashSet<>(process.descendants().toList());
-    ProcessHandle root = process.toHandle(); // Process.destroy would close its output
+    ProcessHandle root = process.toHandle();
     root.destroy();
     awaitEnd(root, grace);
     // What it started since it was told would belong to nobody once it is killed.
@@ -124,6 +132,7 @@ final class Child {
     root.destroyForcibly();
     started.forEach(ProcessHandle::destroy);
     started.forEach(handle -> stop(handle, grace));
+    leave(); // what has become nobody's child may hold its output for ever
     end();
   }
 

@@ -3,11 +3,13 @@ package dev.coffer.client.run;
 import dev.coffer.client.signal.Signals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * Passes signals on to the program, each once, also those that arrive before it runs. What a
- * terminal sends to the program by itself is not passed on.
+ * terminal sends to the program by itself is not passed on. One that asks for an end when the
+ * program has had its own ends the waiting for those that hold its output.
  *
  * <p>From {@link #install} on this process does not end by a signal: it ends after the program has,
  * with the program's code. That holds after {@link #close} too, since Ctrl-C may end the program
@@ -15,6 +17,9 @@ import java.util.function.Supplier;
  */
 final class SignalRelay implements AutoCloseable {
   private static final List<String> NAMES = List.of("INT", "TERM", "HUP", "USR1", "USR2");
+
+  /** Those that ask for an end; the others mean what the program makes of them. */
+  private static final Set<String> ENDING = Set.of("INT", "TERM", "HUP");
 
   private final TerminalJob job = new TerminalJob();
   private final List<String> early = new ArrayList<>();
@@ -49,15 +54,25 @@ final class SignalRelay implements AutoCloseable {
     return ending;
   }
 
-  private synchronized void arrived(String name) {
+  /** The signal {@code name} is here. */
+  synchronized void arrived(String name) {
     if (closed) {
       return;
     }
     ending |= name.equals("TERM");
-    if (child == null || !child.isAlive()) {
+    if (child == null) {
       early.add(name);
+    } else if (!child.isAlive()) {
+      early.add(name); // for the one that is started in its place, if one is
+      leave(name);
     } else if (!job.sendsToAll(name)) {
       child.signal(name);
+    }
+  }
+
+  private void leave(String name) {
+    if (ENDING.contains(name)) {
+      child.leave();
     }
   }
 

@@ -19,12 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signals and arguments of the command as a process. Lines of the program say how far it is. */
 @Timeout(120)
@@ -146,5 +149,43 @@ class RunProcessTest {
       assertThat(lines.readLine()).isNull();
     }
     assertThat(terminal.waitFor()).isEqualTo(7);
+  }
+
+  /**
+   * A server that the program left in the background holds the pipe of its output for days. The
+   * program pauses so that its streams are being read when it ends: the JDK closes those that are
+   * not.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT"})
+  void aSignalAfterTheProgramsEnd_endsTheWaitForItsOutput(String signal) throws Exception {
+    assumeTrue(arrives(signal), "SIG" + signal + " is ignored here");
+    String script = "sleep 600 & echo left $! $$; echo key $KEY; sleep 1; exit 7";
+    Process coffer =
+        start(
+            coffer("run", "--redact", "--mount", "values", "--also-env", "--", "sh", "-c", script));
+    Optional<ProcessHandle> left = Optional.empty();
+    try (BufferedReader lines = linesOf(coffer)) {
+      String first = lines.readLine();
+      while (!first.startsWith("left ")) {
+        first = lines.readLine();
+      }
+      String[] processes = first.split(" ", -1);
+      left = ProcessHandle.of(Long.parseLong(processes[1]));
+      assertThat(lines.readLine()).isEqualTo("key ***");
+      ProcessHandle.of(Long.parseLong(processes[2])).ifPresent(sh -> sh.onExit().join());
+      assertThat(left).get().matches(ProcessHandle::isAlive);
+      assertThat(place.resolve("project/values")).exists();
+      // Again, since the first may come before coffer knows of the end, and is the program's then.
+      do {
+        new ProcessBuilder("kill", "-s", signal, Long.toString(coffer.pid())).start().waitFor();
+      } while (!coffer.waitFor(10, TimeUnit.SECONDS));
+      assertThat(lines.readLine()).isNull();
+    } finally {
+      left.ifPresent(ProcessHandle::destroyForcibly);
+      coffer.destroyForcibly();
+    }
+    assertThat(coffer.exitValue()).isEqualTo(7);
+    assertThat(place.resolve("project/values")).doesNotExist();
   }
 }

@@ -70,6 +70,24 @@ class RedactorTest {
     assertThat(redacted(List.of("aé1"), "<aé1>")).isEqualTo("<***>");
   }
 
+  private static String cut(String output) {
+    Redactor redactor = new Redactor(new Secrets(List.of("secret")));
+    ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    shown.writeBytes(redactor.after(bytes(output), bytes(output).length));
+    shown.writeBytes(redactor.cut());
+    return text(shown);
+  }
+
+  /** Of a stream that goes on unseen nobody can say that a secret did not. */
+  @Test
+  void whatASecretMayHaveBegunWith_isMaskedWhereTheStreamIsCut() {
+    assertThat(cut("a secre")).isEqualTo("a ***");
+    assertThat(cut("a secretsecr")).isEqualTo("a ***");
+    assertThat(cut("a secret; sec")).isEqualTo("a ***; sec");
+    assertThat(cut("nothing")).isEqualTo("nothing");
+    assertThat(cut("")).isEmpty();
+  }
+
   @Test
   void longLinesOfAValue_areMaskedByThemselves() {
     String key = "-----BEGIN KEY-----\nMIIBVwIBADANBg\nshort\n-----END KEY-----\n";

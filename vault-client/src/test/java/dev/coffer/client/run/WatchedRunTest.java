@@ -11,6 +11,7 @@ import dev.coffer.client.layer.Variables;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -128,6 +129,29 @@ class WatchedRunTest {
     arrive("2");
     assertThat(lines.next()).isEqualTo("start 2");
     assertThat(code.join()).isEqualTo(4);
+  }
+
+  /** A program that makes itself a daemon is nobody's child, and holds the output for ever. */
+  @Test
+  void program_thatLeftADaemonBehind_isStartedAnewAllTheSame() throws Exception {
+    String script =
+        "echo start $N; [ $N = 2 ] && exit 4; (sleep 600 & echo $! >left); echo ready; "
+            + UNTIL_TOLD;
+    CompletableFuture<Integer> code =
+        run(shell(place, script), Optional.empty(), Duration.ofSeconds(10));
+    assertThat(lines.next()).isEqualTo("start 1");
+    assertThat(lines.next()).isEqualTo("ready");
+    ProcessHandle daemon =
+        ProcessHandle.of(Long.parseLong(Files.readString(place.resolve("left")).strip()))
+            .orElseThrow();
+    try {
+      arrive("2");
+      assertThat(lines.next()).isEqualTo("start 2");
+      assertThat(code.join()).isEqualTo(4);
+      assertThat(daemon.isAlive()).isTrue();
+    } finally {
+      daemon.destroyForcibly();
+    }
   }
 
   /** Not HUP, which a build that goes on after its terminal's end leaves ignored for everybody. */

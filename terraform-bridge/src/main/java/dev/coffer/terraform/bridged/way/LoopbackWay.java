@@ -7,12 +7,10 @@ import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Through a port of this machine's loopback, by the JDK's client. */
 final class LoopbackWay implements Way {
-  private static final Duration TO_CONNECT = Duration.ofSeconds(5);
   private static final Replied UNAUTHORIZED =
       new Replied(HttpURLConnection.HTTP_UNAUTHORIZED, "", "");
 
@@ -47,7 +45,7 @@ final class LoopbackWay implements Way {
         (HttpURLConnection)
             URI.create(address + asked.target()).toURL().openConnection(Proxy.NO_PROXY);
     connection.setInstanceFollowRedirects(false);
-    connection.setConnectTimeout((int) TO_CONNECT.toMillis());
+    connection.setConnectTimeout((int) Limits.STANDARD.connecting().toMillis());
     connection.setReadTimeout((int) Limits.STANDARD.patience().toMillis());
     connection.setRequestMethod(asked.method());
     asked.headers().forEach(connection::setRequestProperty);

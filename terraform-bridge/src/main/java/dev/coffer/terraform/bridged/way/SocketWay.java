@@ -8,6 +8,8 @@ import java.net.ProtocolException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import org.apache.hc.core5.http.HttpException;
@@ -44,8 +46,20 @@ final class SocketWay implements Way {
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         Deadline deadline = new Deadline()) {
       var unused = deadline.closes(channel, limits.patience());
-      channel.connect(UnixDomainSocketAddress.of(socket));
+      connect(channel, socket);
       return exchange(asked, Channels.newInputStream(channel), Channels.newOutputStream(channel));
+    }
+  }
+
+  /** Where more wait than the system keeps for a bridge, connecting waits as well. */
+  private void connect(SocketChannel channel, Path socket) throws IOException {
+    try (Deadline deadline = new Deadline()) {
+      var unused = deadline.closes(channel, limits.connecting());
+      channel.connect(UnixDomainSocketAddress.of(socket));
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (ClosedChannelException e) {
+      throw new NotAccepted(limits.connecting());
     }
   }
 

@@ -25,6 +25,7 @@ public sealed interface Way permits LoopbackWay, SocketWay {
    * Sends {@code asked}, at most once whatever happens, and returns what was answered.
    *
    * @throws ProtocolException when the answer is none of HTTP's, or too large
+   * @throws NotAccepted when a bridge at a UNIX socket takes no connection; nothing was sent
    * @throws IOException when there is no answer, or not all of it
    * @throws ClientException when somebody else than a bridge of the token's owner could answer
    */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +37,9 @@ class SocketWayTest {
   private static final Asked GET =
       new Asked("GET", "/v1/vaults/~", Map.of("Authorization", "Bearer " + TOKEN), "");
   private static final int LIMIT = 2_000_000;
-  private static final Limits LIMITS = new Limits(Duration.ofSeconds(50), LIMIT);
-  private static final Limits HASTY = new Limits(Duration.ofSeconds(4), LIMIT);
+  private static final Duration SOON = Duration.ofSeconds(40);
+  private static final Limits LIMITS = new Limits(SOON, Duration.ofSeconds(50), LIMIT);
+  private static final Limits HASTY = new Limits(SOON, Duration.ofSeconds(4), LIMIT);
 
   @TempDir Path folder;
   private Path path;
@@ -255,7 +257,7 @@ class SocketWayTest {
             Thread.onSpinWait();
           }
         });
-    Limits endless = new Limits(HASTY.patience(), Integer.MAX_VALUE - 1);
+    Limits endless = new Limits(SOON, HASTY.patience(), Integer.MAX_VALUE - 1);
     SocketWay way = new SocketWay(path, token, endless);
     assertThatThrownBy(() -> way.send(GET)).isInstanceOf(ClosedChannelException.class);
   }
@@ -265,6 +267,18 @@ class SocketWayTest {
       latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The class's time is shorter than an answer's: who waited that long for a connection fails. */
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "others refuse what they cannot keep waiting")
+  void aBridgeThatTakesNoConnection_isGivenUpSoon_andSentNothing() throws Exception {
+    SocketWay way =
+        new SocketWay(path, token, new Limits(Duration.ofSeconds(1), Duration.ofMinutes(5), LIMIT));
+    try (FullSocket full = FullSocket.at(path)) {
+      assertThatThrownBy(() -> way.send(GET)).isInstanceOf(NotAccepted.class);
+      assertThat(full.received()).isEmpty();
     }
   }
 
