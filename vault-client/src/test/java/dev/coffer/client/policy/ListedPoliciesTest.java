@@ -161,5 +161,5 @@ class ListedPoliciesTest extends PolicyCase {
     int asked = server.requests;
     assertThat(policies().known()).containsExactly(wanted);
     assertThat(server.requests).isEqualTo(asked);
-}
+  }
 }

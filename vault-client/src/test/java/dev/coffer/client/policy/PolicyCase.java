@@ -91,6 +91,14 @@ abstract class PolicyCase {
     return other;
   }
 
+  /** What {@code act} asks the server, in order. */
+  List<String> requests(Runnable act) {
+    devices.onChain(() -> server.asked.add("chain"));
+    server.asked.clear();
+    act.run();
+    return List.copyOf(server.asked);
+  }
+
   static ClientException.Refused denial() {
     Problem none = Problem.NOT_FOUND;
     return new ClientException.Refused(none.status(), none.code(), none.title(), null, null);

@@ -11,19 +11,10 @@ import dev.coffer.protocol.chain.ChainEvent;
 import dev.coffer.protocol.chain.DeviceName;
 import dev.coffer.protocol.escrow.EscrowGrant;
 import dev.coffer.protocol.policy.TrustPolicy;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is asked of the server for a policy, and what it costs to be told again. */
 class VaultPolicyRequestsTest extends PolicyCase {
-  /** What {@code act} asks the server, in order. */
-  private List<String> requests(Runnable act) {
-    devices.onChain(() -> server.asked.add("chain"));
-    server.asked.clear();
-    act.run();
-    return List.copyOf(server.asked);
-  }
-
   /** It was chain, pull, chain, chain, chain, escrow keys, chain, change policy. */
   @Test
   void set_ordinarily_asksForNothingThatTheServerChecks() {
