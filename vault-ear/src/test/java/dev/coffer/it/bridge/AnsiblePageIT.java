@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.OS;
 @SuppressForbidden("says why tests are skipped")
 final class AnsiblePageIT {
   private static final Pattern BLOCK =
-      Pattern.compile("## Ansible\\n```yaml\\n(.*?)```", Pattern.DOTALL);
+      Pattern.compile("## Ansible\\n.*?```yaml\\n(.*?)```", Pattern.DOTALL);
   private static final String PRINTED = "http://127.0.0.1:8484";
 
   private final String acme = "o" + Workplace.random();
